@@ -1,0 +1,1 @@
+"""The console command , one small module per sub-command."""

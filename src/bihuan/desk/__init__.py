@@ -1,0 +1,1 @@
+"""What waits for me, across all stages; the campaign overview. Reads only."""

@@ -1,0 +1,1 @@
+"""Stored files: SHA-256, type by content, metadata stripped."""

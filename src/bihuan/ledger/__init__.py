@@ -1,0 +1,1 @@
+"""改: issues, plans, measures, evidence, progress and extensions."""

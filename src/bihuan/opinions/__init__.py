@@ -1,0 +1,1 @@
+"""查: channels, consultations, opinions, receipts, dispositions and the balance."""

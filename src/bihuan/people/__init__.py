@@ -1,0 +1,1 @@
+"""Who: units, posts, persons, roles and scopes, and the three administrators."""

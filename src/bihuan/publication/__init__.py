@@ -1,0 +1,1 @@
+"""示: frozen snapshots, the public board and objections."""

@@ -1,0 +1,1 @@
+"""Figures: each computed, dated, and opening the list it counts."""

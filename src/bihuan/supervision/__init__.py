@@ -1,0 +1,1 @@
+"""督: teams, plan review, verification, satisfaction, closing, re-opening, look-back."""

@@ -1,0 +1,1 @@
+"""Engine: deadline phrases, working days and light rules, in plain Python."""

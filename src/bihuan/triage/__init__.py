@@ -1,0 +1,1 @@
+"""Engine: normalise, near-duplicates, classes and matters of opinions, in plain Python."""
