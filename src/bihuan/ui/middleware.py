@@ -1,0 +1,71 @@
+"""Two small wrappers around every answer: the strict browser policy, and refusals as sentences."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from bihuan.common.workflow import Refused, Stale
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""Nothing inline, nothing from elsewhere. `blob:` shows a photograph on the phone before it is sent."""
+
+PERMISSIONS = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
+"""Camera and place only for a supervisor's own visit."""
+
+# Not `no-referrer`: with it browsers send `Origin: null` with a form, and the CSRF check rightly refuses
+# that. `same-origin` tells other sites just as little.
+REFERRER = "same-origin"
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+
+class ContentSecurity:
+    """Put the browser policy on every answer, also on error pages and files."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response["Content-Security-Policy"] = POLICY
+        response["Permissions-Policy"] = PERMISSIONS
+        response["Referrer-Policy"] = REFERRER
+        return response
+
+
+class Refusals:
+    """Turn `Refused` and `Stale` into a 409 that shows the sentences: a page, or a fragment for HTMX."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused | Stale):
+            return None
+        reasons = exception.reasons if isinstance(exception, Refused) else ()
+        fragment = request.headers.get("HX-Request") == "true"
+        template = "ui/_refusal.html" if fragment else "409.html"
+        response = render(request, template, {"reasons": reasons}, status=409)
+        if fragment:
+            response["HX-Retarget"] = "#refusal"
+            response["HX-Reswap"] = "innerHTML"
+        return response

@@ -1,0 +1,1 @@
+"""Template tags of the look; a builtin library, so templates need no `load`."""

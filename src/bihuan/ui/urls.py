@@ -1,0 +1,4 @@
+"""The look's own pages."""
+
+app_name = "ui"
+urlpatterns = []
