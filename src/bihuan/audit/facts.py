@@ -1,0 +1,59 @@
+"""Facts: what a stage announces, as frozen dataclasses with a sentence. Never a free string with a free dict."""
+
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Protocol, TypeAlias
+
+from django.utils.translation import gettext
+
+Plain: TypeAlias = str | int | bool | None | tuple[str | int, ...]
+
+
+class Actor(Protocol):
+    """Whoever acts: a person of the `people` stage, seen from below."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+KINDS: dict[str, type["Fact"]] = {}
+"""Every kind of fact that the product knows, by its `kind`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something that happened. Fields are plain values only, so that the digest has one possible spelling.
+
+    `kind` names it (`ledger.issue_assigned`), `sentence` is an English msgid with `%(field)s` in it, and
+    `streams()` says whose history it belongs to; the first stream is the main one.
+    """
+
+    kind: ClassVar[str] = ""
+    sentence: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.kind:
+            if cls.kind in KINDS and KINDS[cls.kind].__qualname__ != cls.__qualname__:
+                raise TypeError(f"two facts are called {cls.kind}")
+            KINDS[cls.kind] = cls
+
+    def stream(self) -> str:
+        """The history that this fact belongs to, for instance `issue:42`."""
+        raise NotImplementedError
+
+    def data(self) -> dict[str, Any]:
+        """The fields as plain data."""
+        values = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
+
+
+def sentence_of(kind: str, data: dict[str, Any]) -> str:
+    """The fact as a sentence in the reader's language; facts of older releases fall back on their name."""
+    fact = KINDS.get(kind)
+    if fact is None:
+        return kind
+    shown = {name: "、".join(map(str, value)) if isinstance(value, list) else value for name, value in data.items()}
+    return gettext(fact.sentence) % shown

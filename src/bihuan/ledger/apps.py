@@ -1,0 +1,7 @@
+"""App of the ledger stage."""
+
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    name = "bihuan.ledger"

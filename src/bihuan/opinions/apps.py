@@ -1,0 +1,7 @@
+"""App of the opinions stage."""
+
+from django.apps import AppConfig
+
+
+class OpinionsConfig(AppConfig):
+    name = "bihuan.opinions"

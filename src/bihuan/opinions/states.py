@@ -1,0 +1,27 @@
+"""The opinion's state machine: open, then exactly one of four endings, each of which can be taken back."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from bihuan.common.workflow import Step
+
+
+class Status(models.TextChoices):
+    """Where an opinion stands; every opinion is in exactly one of these, which is why the balance ties out."""
+
+    OPEN = "open", pgettext_lazy("opinion", "waiting for disposition")
+    BECAME_ISSUE = "became_issue", pgettext_lazy("opinion", "became an issue")
+    ANSWERED = "answered", pgettext_lazy("opinion", "answered on the spot")
+    REFUSED = "refused", pgettext_lazy("opinion", "not registered, with a reason")
+    FORWARDED = "forwarded", pgettext_lazy("opinion", "forwarded")
+
+
+BECOME_ISSUE = Step("BECOME_ISSUE", (Status.OPEN,), Status.BECAME_ISSUE)
+ANSWER = Step("ANSWER", (Status.OPEN,), Status.ANSWERED)
+REFUSE = Step("REFUSE", (Status.OPEN,), Status.REFUSED)
+FORWARD = Step("FORWARD", (Status.OPEN,), Status.FORWARDED)
+TAKE_BACK = Step(
+    "TAKE_BACK", (Status.BECAME_ISSUE, Status.ANSWERED, Status.REFUSED, Status.FORWARDED), Status.OPEN
+)
+
+STEPS = (BECOME_ISSUE, ANSWER, REFUSE, FORWARD, TAKE_BACK)

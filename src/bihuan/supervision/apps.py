@@ -1,0 +1,7 @@
+"""App of the supervision stage."""
+
+from django.apps import AppConfig
+
+
+class SupervisionConfig(AppConfig):
+    name = "bihuan.supervision"

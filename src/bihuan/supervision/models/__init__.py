@@ -1,0 +1,23 @@
+"""督: the supervisors' tables, by noun."""
+
+from bihuan.supervision.models.closing import Closure, LookBack, Reopening, Signature
+from bihuan.supervision.models.notices import NoticePeriod, Objection, SupervisionNotice
+from bihuan.supervision.models.satisfaction import Asking, Ruling
+from bihuan.supervision.models.teams import Team, TeamArea, TeamMember
+from bihuan.supervision.models.verification import Verification
+
+__all__ = [
+    "Asking",
+    "Closure",
+    "LookBack",
+    "NoticePeriod",
+    "Objection",
+    "Reopening",
+    "Ruling",
+    "Signature",
+    "SupervisionNotice",
+    "Team",
+    "TeamArea",
+    "TeamMember",
+    "Verification",
+]

@@ -1,0 +1,46 @@
+"""The small machines of the supervisors' tables; the issue's own machine is in `ledger/states.py`."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from bihuan.common.workflow import Step
+
+
+class NoticeStatus(models.TextChoices):
+    """A supervision notice waits for a reply, then for its review."""
+
+    OPEN = "open", pgettext_lazy("notice", "waiting for a reply")
+    REPLIED = "replied", pgettext_lazy("notice", "replied")
+    SETTLED = "settled", pgettext_lazy("notice", "settled")
+
+
+REPLY = Step("REPLY", (NoticeStatus.OPEN,), NoticeStatus.REPLIED)
+SEND_BACK = Step("SEND_BACK", (NoticeStatus.REPLIED,), NoticeStatus.OPEN)
+SETTLE = Step("SETTLE", (NoticeStatus.REPLIED,), NoticeStatus.SETTLED)
+NOTICE_STEPS = (REPLY, SEND_BACK, SETTLE)
+
+
+class ObjectionStatus(models.TextChoices):
+    """An objection against a public notice is undecided until somebody rules on it."""
+
+    OPEN = "open", pgettext_lazy("objection", "undecided")
+    UPHELD = "upheld", pgettext_lazy("objection", "upheld")
+    DISMISSED = "dismissed", pgettext_lazy("objection", "dismissed")
+
+
+UPHOLD = Step("UPHOLD", (ObjectionStatus.OPEN,), ObjectionStatus.UPHELD)
+DISMISS = Step("DISMISS", (ObjectionStatus.OPEN,), ObjectionStatus.DISMISSED)
+OBJECTION_STEPS = (UPHOLD, DISMISS)
+
+
+class LookBackStatus(models.TextChoices):
+    """A look-back is due, then found the matter held or relapsed."""
+
+    DUE = "due", pgettext_lazy("look-back", "due")
+    HELD = "held", pgettext_lazy("look-back", "held")
+    RELAPSED = "relapsed", pgettext_lazy("look-back", "relapsed")
+
+
+FIND_HELD = Step("FIND_HELD", (LookBackStatus.DUE,), LookBackStatus.HELD)
+FIND_RELAPSED = Step("FIND_RELAPSED", (LookBackStatus.DUE,), LookBackStatus.RELAPSED)
+LOOK_BACK_STEPS = (FIND_HELD, FIND_RELAPSED)
