@@ -1,0 +1,20 @@
+"""The stage's own background work: it clears up after itself."""
+
+from datetime import time, timedelta
+
+from django.utils.translation import gettext
+
+from bihuan.jobs.models import Job
+from bihuan.jobs.registry import handler
+from bihuan.jobs.run import Run
+from bihuan.jobs.schedule import Daily, Due
+from bihuan.jobs.states import State
+
+KEPT = timedelta(days=30)
+
+
+@handler("jobs.tidy", when=Daily(time(3, 30)))
+def tidy(run: Run[Due]) -> str:
+    """Remove finished work after 30 days; what failed stays until somebody has looked at it."""
+    removed, _ = Job.objects.filter(state=State.DONE, finished__lt=run.args.at - KEPT).delete()
+    return gettext("%(count)d finished jobs removed.") % {"count": removed}
