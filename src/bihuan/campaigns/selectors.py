@@ -1,0 +1,48 @@
+"""Reading campaigns: which one a person works in, its calendar and the next number of a sequence."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from bihuan.campaigns.models import CalendarDay, Campaign, ClosurePolicy, Phase, Term
+from bihuan.common.clock import today
+from bihuan.people.models import Person
+from bihuan.people.selectors import grants_of, is_administrator
+from bihuan.timetable.workdays import WorkdayCalendar
+
+
+def visible_campaigns(viewer: Person) -> QuerySet[Campaign]:
+    """Campaigns whose scope meets a grant of the viewer, above or below; none for the three administrators."""
+    if is_administrator(viewer):
+        return Campaign.objects.none()
+    own = viewer.unit
+    ids = {ancestor for grant in grants_of(viewer) for ancestor in grant.unit.ancestors} | set(own.ancestors)
+    condition = Q(root_id__in=ids)
+    for grant in grants_of(viewer):
+        condition |= Q(**{f"root__u{grant.unit.level}": grant.unit_id})
+    return Campaign.objects.filter(condition, active=True).order_by("-starts_on", "pk")
+
+
+def day_of(campaign: Campaign) -> date:
+    """The day that the campaign lives in: today, or the day on which a demo stands still."""
+    return campaign.as_of or today()
+
+
+def calendar() -> WorkdayCalendar:
+    """Official working days, corrected by what an administrator entered."""
+    return WorkdayCalendar(overrides=dict(CalendarDay.objects.values_list("day", "working")))
+
+
+def policy_of(campaign: Campaign) -> ClosurePolicy:
+    """What closing asks for in this campaign."""
+    return ClosurePolicy.objects.prefetch_related("signatures", "look_backs").get(campaign=campaign)
+
+
+def terms(campaign: Campaign, taxonomy: str) -> QuerySet[Term]:
+    """The active words of one taxonomy, in order."""
+    return Term.objects.filter(campaign=campaign, taxonomy=taxonomy, active=True).order_by("position", "pk")
+
+
+def phase_on(campaign: Campaign, day: date) -> Phase | None:
+    """The phase that runs on a day."""
+    return campaign.phases.filter(starts_on__lte=day, ends_on__gte=day).order_by("position").first()
