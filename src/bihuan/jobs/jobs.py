@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from bihuan.jobs.models import Job
 from bihuan.jobs.registry import handler
@@ -13,7 +13,7 @@ from bihuan.jobs.states import State
 KEPT = timedelta(days=30)
 
 
-@handler("jobs.tidy", when=Daily(time(3, 30)))
+@handler("jobs.tidy", title=gettext_lazy("Clearing up finished work"), when=Daily(time(3, 30)))
 def tidy(run: Run[Due]) -> str:
     """Remove finished work after 30 days; what failed stays until somebody has looked at it."""
     removed, _ = Job.objects.filter(state=State.DONE, finished__lt=run.args.at - KEPT).delete()

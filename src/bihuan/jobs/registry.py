@@ -1,34 +1,39 @@
-"""Which kinds of work there are. A stage declares its own in `jobs.py`, found when the app starts.
+"""Which kinds of work there are. A stage declares its own in `jobs.py`, found when the app starts:
 
 @dataclass(frozen=True)
 class Import:
     upload: int
 
-@handler("ledger.import")
+@handler("ledger.import", title=gettext_lazy("Import of a ledger"))
 def import_upload(run: Run[Import]) -> str: ...
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeAlias, TypeVar, get_args, get_type_hints
+
+from django.utils.functional import Promise
 
 from bihuan.jobs.schedule import Due, Schedule
 
 Work = TypeVar("Work", bound=Callable[..., str | None])
+
+Title: TypeAlias = Promise | str
 
 LEASE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Handler:
-    """What does the work of one kind: `work(run)` returns a closing sentence or None.
+    """What does the work of one kind: `work(run)` returns a closing sentence or None; `title` is for people.
 
     `lease` is how long a worker may be silent before another one takes over: longer than the longest stretch
     between two checkpoints.
     """
 
     kind: str
+    title: Title
     arguments: type
     work: Callable[..., str | None]
     lease: timedelta
@@ -38,7 +43,9 @@ class Handler:
 _handlers: dict[str, Handler] = {}
 
 
-def handler(kind: str, *, lease: timedelta = LEASE, when: Schedule | None = None) -> Callable[[Work], Work]:
+def handler(
+    kind: str, *, title: Title = "", lease: timedelta = LEASE, when: Schedule | None = None
+) -> Callable[[Work], Work]:
     """Declare the function that does `kind`; its parameter `Run[Arguments]` says what a job of it carries.
 
     With `when` the worker's own clock enqueues it, once per slot, and the function takes `Run[Due]`.
@@ -50,7 +57,7 @@ def handler(kind: str, *, lease: timedelta = LEASE, when: Schedule | None = None
             raise TypeError(f"two handlers are called {kind}")
         if (when is not None) != (arguments is Due):
             raise TypeError(f"{kind}: periodic work, and only that, takes Run[Due]")
-        _handlers[kind] = Handler(kind, arguments, work, lease, when)
+        _handlers[kind] = Handler(kind, title or kind, arguments, work, lease, when)
         return work
 
     return declare

@@ -1,7 +1,12 @@
-"""URLs of this stage, nested by object."""
+"""Background work, for the person who started it."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from bihuan.jobs import views
 
 app_name = "jobs"
-
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("<int:pk>/", views.work, name="work"),
+    path("<int:pk>/again/", views.again, name="again"),
+]
