@@ -51,7 +51,7 @@ def shape(colour: str) -> SafeString:
 
 @cache
 def ring(done: int, total: int = 8, *, closed: bool = False, broken: bool = False) -> SafeString:
-    """Draw the ring of states: `done` of `total` arcs; whole and red when closed, open and red when broken."""
+    """Draw the ring of states: `done` of `total` arcs; whole and red if closed, open and red if broken."""
     look, arc = "bh-ring", f"{done} {total - done}"
     if closed:
         look, arc = "bh-ring bh-ring-closed", f"{total} 0"

@@ -1,1 +1,1 @@
-"""A living sample of the look: every component in every state, with demonstration data only. Only while DEBUG."""
+"""A living sample of the look: every component in every state, demonstration data. Only while DEBUG."""

@@ -1,7 +1,7 @@
 """The tags of the look: `{% ring %}`, `{% light %}`, `{% number %}`, `{% gate %}` …
 
-The page guide has one example each. Small drawings are plain functions, because a list draws hundreds; panels are
-inclusion tags with a template in `ui/parts/`.
+The page guide has one example each. Small drawings are plain functions, because a list draws hundreds;
+panels are inclusion tags with a template in `ui/parts/`.
 """
 
 import itertools
