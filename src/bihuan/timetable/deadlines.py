@@ -1,0 +1,243 @@
+"""What an office wrote as a deadline, read into a date, an offset and flags.
+
+The original words are never lost and nothing is chosen silently: whatever they leave open becomes a flag. The rules of
+each family of phrases stand in the module that reads it (see the package); here the findings are put together.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import NamedTuple
+
+from bihuan.timetable.notation import plain
+from bihuan.timetable.points import Boundary, Moment, Point, mask, read_points
+from bihuan.timetable.recurrences import Recurrence, Rhythm, read_recurrences
+from bihuan.timetable.spans import Offset, Span, Unit, read_spans, resolve
+from bihuan.timetable.stretches import Stretch, is_due, join, without_background
+from bihuan.timetable.vocabulary import VAGUE, Flag, kinds_of
+from bihuan.timetable.workdays import OFFICIAL, WorkdayCalendar
+
+__all__ = ["Deadline", "Flag", "Milestone", "Unit", "read_deadline"]
+
+
+class Milestone(NamedTuple):
+    """One step of a deadline in stages."""
+
+    date: datetime.date | None
+    words: str
+    """What is to be done by then, as the text says it (in plain notation)."""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A deadline phrase as it was understood."""
+
+    text: str
+    """The original words, untouched."""
+    date: datetime.date | None = None
+    """The last day; of several stages the last one's."""
+    flags: frozenset[Flag] = frozenset()
+    offset: Offset | None = None
+    """(number, unit) counted from an event; the day of the event is not counted."""
+    event: str = ""
+    """The event an offset is counted from, in the words of the text; empty if unsaid."""
+    start: datetime.date | None = None
+    """The first day, where the text gives a period."""
+    stages: tuple[Milestone, ...] = ()
+    closing: datetime.date | None = None
+    """The day the issue is to be struck off (销号), where the text says one."""
+    recurrence: Recurrence | None = None
+    readings: tuple[datetime.date, ...] = ()
+    """The possible dates of an ambiguous phrase, earliest first: 6月前 is 31 May or 30 June."""
+
+
+@dataclass(frozen=True)
+class _End:
+    """One moment the text arrives at, and where it says so."""
+
+    date: datetime.date | None
+    start: int
+    stop: int
+    offset: Offset | None = None
+    counted_from_text: bool = False
+    """2024年7月1日起30日内: the text itself says where to count from."""
+
+
+@dataclass(frozen=True)
+class _Findings:
+    """Everything found in one text."""
+
+    words: str
+    unread: str
+    """The words with times blanked: what is left for the vocabulary."""
+    recurrence: Recurrence | None
+    stretches: list[Stretch]
+    beginnings: list[Stretch]
+    spans: list[Span]
+    steps: list[_End]
+    closing: datetime.date | None
+
+    @property
+    def in_stages(self) -> bool:
+        """Whether the text names several moments."""
+        several = len({(step.date, step.offset) for step in self.steps}) > 1
+        return several or any(stretch.side_by_side for stretch in self.stretches)
+
+
+def read_deadline(
+    text: str, *, year: int, anchor: datetime.date | None = None, calendar: WorkdayCalendar | None = None
+) -> Deadline:
+    """Read a deadline phrase.
+
+    `year` is the campaign's (1900 to 2200), for phrases without one. With an `anchor` (the day of the event, or of the
+    paper) relative phrases get their date. Never raises on any text; one that says no time is flagged `needs_review`.
+    """
+    if not 1900 <= year <= 2200:
+        raise ValueError(f"the campaign's year must lie between 1900 and 2200, not {year}")
+    found = _find(without_background(plain(text)), Moment(year, anchor), calendar or OFFICIAL)
+    reading = Deadline(
+        text=text,
+        date=max((step.date for step in found.steps if step.date), default=found.closing),
+        offset=max((step.offset for step in found.steps if step.offset), key=_length, default=None),
+        event=next((span.event for span in found.spans if span.event), ""),
+        start=next((each.since for each in [*found.stretches, *found.beginnings] if each.since), None),
+        stages=tuple(_milestones(found)) if found.in_stages else (),
+        closing=found.closing,
+        recurrence=found.recurrence,
+        readings=_readings(found.stretches),
+    )
+    kinds = kinds_of(found.unread)
+    flags = {Flag(kind) for kind in kinds if kind != VAGUE} | set(_flags(found))
+    if _asks_for_review(reading, flags, kinds):
+        flags.add(Flag.NEEDS_REVIEW)
+    return replace(reading, flags=frozenset(flags))
+
+
+def _find(words: str, moment: Moment, calendar: WorkdayCalendar) -> _Findings:
+    rhythms = read_recurrences(words)
+    unread = mask(words, [place for place, _ in rhythms])
+    points = [point for point in read_points(unread, moment) if is_due(point, unread)]
+    stretches, beginnings = join(points, unread)
+    unread = mask(unread, [(point.start, point.end) for point in points])
+    spans = read_spans(unread)
+    ends = [_End(each.point.last, each.start, each.point.stop) for each in stretches]
+    ends += [_end_of_span(span, beginnings, moment.anchor, calendar) for span in spans]
+    steps, closing = _closing_apart(sorted(ends, key=lambda end: end.start), words)
+    counted = {end.start for end in ends if end.counted_from_text}
+    beginnings = [] if counted else beginnings
+    recurrence = rhythms[0][1] if rhythms else None
+    return _Findings(
+        words, _without_events(unread, spans), recurrence, stretches, beginnings, spans, steps, closing
+    )
+
+
+def _end_of_span(
+    span: Span, beginnings: list[Stretch], anchor: datetime.date | None, calendar: WorkdayCalendar
+) -> _End:
+    named = next((each for each in beginnings if 0 <= span.start - each.point.stop <= _NEXT_TO), None)
+    start = named.point.last if named else anchor
+    day = resolve(span.offset, start, calendar) if start else None
+    return _End(day, span.start, span.end, span.offset, counted_from_text=named is not None)
+
+
+_NEXT_TO = 3
+"""Characters between 7月1日起 and 30日内 that still make one phrase."""
+_STRIKING_OFF = re.compile(r"销[号账]|摘牌")
+_TO_BE_STRUCK_OFF = re.compile(r"销[号账](?:时限|期限|时间|日期)?[为:]?(?:应?[于在])?$")
+_WAITING = re.compile(r"待|等|俟")
+_EDGES = " :,。;、~()/\0."
+_NEXT_NUMBER = re.compile(r"[(]?\d{1,2}[.)、]?$")
+
+
+def _without_events(text: str, spans: list[Span]) -> str:
+    """收到报告后30日内 waits for no condition: its event is masked, unless the text says 待."""
+    places = [(span.event_start, span.start) for span in spans]
+    return mask(text, [(a, b) for a, b in places if a < b and not _WAITING.search(text[a:b])])
+
+
+def _closing_apart(ends: list[_End], words: str) -> tuple[list[_End], datetime.date | None]:
+    """The steps to be done, and the date for striking off if the text gives one of its own."""
+    steps, closing = [], None
+    for end, following in zip_longest(ends, ends[1:]):
+        border = following.start if following else len(words)
+        after, before = words[end.stop : border], words[max(0, end.start - 12) : end.start]
+        strikes_off = _STRIKING_OFF.search(after) and not _TO_BE_STRUCK_OFF.search(after)
+        if end.date and (strikes_off or _TO_BE_STRUCK_OFF.search(before)):
+            closing = end.date
+        else:
+            steps.append(end)
+    return steps, closing
+
+
+def _milestones(found: _Findings) -> Iterator[Milestone]:
+    """Each step with its words: those after the date, or those before it where the dates come last."""
+    words, steps = found.words, found.steps
+    before, done = [], 0
+    for step in steps:
+        before.append(words[done : step.start])
+        done = step.stop
+    after = [*before[1:], words[done:]]
+    texts = [_NEXT_NUMBER.sub("", text.strip(_EDGES)).strip(_EDGES) for text in after]
+    if not texts[-1]:
+        texts = [text.strip(_EDGES) for text in before]
+    for step, text in zip(steps, texts, strict=True):
+        yield Milestone(step.date, text)
+
+
+def _length(offset: Offset) -> int:
+    """Days, roughly: only to find the longer of two."""
+    number, unit = offset
+    return number * {Unit.DAY: 10, Unit.WORKDAY: 14, Unit.MONTH: 305, Unit.YEAR: 3650}[unit]
+
+
+def _readings(stretches: list[Stretch]) -> tuple[datetime.date, ...]:
+    if not stretches or not _is_ambiguous(stretches[-1]):
+        return ()
+    point = stretches[-1].point
+    if point.first is None or point.last is None:
+        return ()
+    early = point.first - datetime.timedelta(1) if point.boundary is Boundary.BEFORE else point.first
+    return (early, point.last)
+
+
+def _is_ambiguous(stretch: Stretch) -> bool:
+    point = stretch.point
+    open_end = point.period and point.boundary is Boundary.BEFORE  # 6月前
+    month_or_months = point.counts_alike and point.boundary is Boundary.WITHIN  # 3月内
+    return open_end or month_or_months or point.vague or point.impossible
+
+
+def _flags(found: _Findings) -> Iterator[Flag]:
+    """What the times themselves say; the vocabulary says the rest."""
+    points: list[Point] = [stretch.point for stretch in found.stretches]
+    if any(point.no_year for point in points):
+        yield Flag.NO_YEAR
+    if any(stretch.joined for stretch in found.stretches) or any(span.least for span in found.spans):
+        yield Flag.RANGE
+    if any(_is_ambiguous(each) for each in found.stretches) or any(span.unsure for span in found.spans):
+        yield Flag.AMBIGUOUS
+    if any(point.relative for point in points) or any(
+        step.offset and not step.counted_from_text for step in found.steps
+    ):
+        yield Flag.RELATIVE
+    if found.in_stages:
+        yield Flag.STAGES
+    if found.recurrence:
+        yield Flag.RECURRING
+    elif found.beginnings:
+        yield Flag.OPEN
+        if any(each.point.no_year for each in found.beginnings):
+            yield Flag.NO_YEAR
+    if any(point.impossible for point in points):
+        yield Flag.NEEDS_REVIEW
+
+
+def _asks_for_review(reading: Deadline, flags: set[Flag], kinds: set[str]) -> bool:
+    """Whether a person must set a date: no time is said, or only a vague or conditional one."""
+    in_rhythm = reading.recurrence is not None and reading.recurrence.rhythm is not Rhythm.UNSTATED
+    if reading.date or reading.offset or in_rhythm or Flag.RELATIVE in flags:
+        return False
+    says_something = flags & {Flag.IMMEDIATE, Flag.LONG_TERM, Flag.OPEN}
+    return not says_something or VAGUE in kinds or Flag.CONDITIONAL in flags
