@@ -12,7 +12,7 @@ from bihuan.timetable.workdays import WorkdayCalendar
 
 
 def visible_campaigns(viewer: Person) -> QuerySet[Campaign]:
-    """Campaigns whose scope meets a grant of the viewer, above or below; none for the three administrators."""
+    """Campaigns whose scope meets a grant of the viewer, above or below; none for administrators."""
     if is_administrator(viewer):
         return Campaign.objects.none()
     own = viewer.unit

@@ -1,4 +1,4 @@
-"""Verbs of the campaign stage."""
+"""Numbers that are given once and never again."""
 
 from django.db.models import F
 

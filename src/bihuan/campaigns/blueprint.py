@@ -1,0 +1,288 @@
+"""A campaign template: what the YAML file says, checked and typed, before any row is written.
+
+`docs/howto/templates.md` describes the format; the templates that come with Bihuan are in `templates_data`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from bihuan.campaigns.models import Channel, ClosurePolicy, LightRule, Term
+from bihuan.campaigns.yaml_reader import FileRefused, Report, Section
+from bihuan.common.workflow import Refused
+from bihuan.people.roles import ADMINISTRATORS, Role
+
+SHIPPED = Path(__file__).parent / "templates_data"
+NEEDED = (Term.Taxonomy.CATEGORY, Term.Taxonomy.DISPOSITION, Term.Taxonomy.REFUSAL)
+"""Taxonomies that a campaign cannot work without: to sort, to dispose of, to refuse with a reason."""
+
+
+@dataclass(frozen=True)
+class PhaseDraft:
+    """A phase by weeks counted from the campaign's first day (1 is the first), or by fixed days."""
+
+    name: str
+    from_week: int = 0
+    to_week: int = 0
+    first: date | None = None
+    last: date | None = None
+
+    def days(self, starts_on: date) -> tuple[date, date]:
+        """First and last day when the campaign starts on `starts_on`."""
+        if self.first and self.last:
+            return self.first, self.last
+        return starts_on + timedelta(weeks=self.from_week - 1), starts_on + timedelta(
+            weeks=self.to_week, days=-1
+        )
+
+
+@dataclass(frozen=True)
+class TermDraft:
+    taxonomy: Term.Taxonomy
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ChannelDraft:
+    way: Channel.Way
+    code: str
+    name: str
+    public: bool
+
+
+@dataclass(frozen=True)
+class PolicyDraft:
+    """What closing asks for; the fields are those of `ClosurePolicy`."""
+
+    min_satisfied_percent: int
+    min_answers: int
+    panel: ClosurePolicy.Panel
+    min_panel: int
+    notice_required: bool
+    notice_workdays: int
+    small_group: int
+    watch_review_days: int
+    signatures: tuple[Role, ...]
+    look_backs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class LightDraft:
+    colour: LightRule.Colour
+    basis: LightRule.Basis
+    at_least: int | None
+    at_most: int | None
+    action: str
+
+
+@dataclass(frozen=True)
+class DayDraft:
+    day: date
+    working: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """A whole template."""
+
+    code: str
+    name: str
+    summary: str
+    sixth_clear: str
+    immediate_days: int
+    report_rhythm_days: int
+    phases: tuple[PhaseDraft, ...]
+    terms: tuple[TermDraft, ...]
+    channels: tuple[ChannelDraft, ...]
+    policy: PolicyDraft
+    lights: tuple[LightDraft, ...]
+    days: tuple[DayDraft, ...]
+
+
+def shipped() -> dict[str, Path]:
+    """The templates that come with Bihuan, by code."""
+    return {path.stem: path for path in sorted(SHIPPED.glob("*.yaml"))}
+
+
+def load(template: str | Path) -> Blueprint:
+    """Read a template: a shipped one by its code, or any file.
+
+    Raises:
+        Refused: there is no such template.
+        FileRefused: the file has faults; each is named with file, line, column, path and a sentence.
+    """
+    path = template if isinstance(template, Path) else shipped().get(template)
+    if path is None:
+        words = _("There is no template “%(code)s”. Known are: %(known)s.")
+        raise Refused(words % {"code": template, "known": ", ".join(shipped())})
+    try:
+        return parse(path.read_text(encoding="utf-8-sig"), file=path.name)
+    except OSError as wrong:
+        raise Refused(
+            _("%(file)s cannot be read: %(why)s.") % {"file": path.name, "why": wrong.strerror}
+        ) from wrong
+    except UnicodeDecodeError as wrong:
+        raise Refused(
+            _("%(file)s is not UTF-8 text. Save it as UTF-8 and try again.") % {"file": path.name}
+        ) from wrong
+
+
+def parse(text: str, *, file: str) -> Blueprint:
+    """Read the text of a template; `file` is how its faults name it.
+
+    Raises:
+        FileRefused: with every fault of the file.
+    """
+    report = Report(file)
+    top = report.open(text)
+    blueprint = Blueprint(
+        code=top.code("template"),
+        name=top.text("name", longest=120),
+        summary=top.text("summary", longest=400, default=""),
+        sixth_clear=top.text("sixth_clear", longest=40, default="督导领导"),
+        immediate_days=top.whole("immediate_days", least=1, most=365, default=15),
+        report_rhythm_days=top.whole("report_rhythm_days", least=1, most=365, default=7),
+        phases=_phases(top),
+        terms=_terms(top),
+        channels=_channels(top),
+        policy=_policy(top.section("closing")),
+        lights=_lights(top),
+        days=_days(top),
+    )
+    report.check()
+    return blueprint
+
+
+def _phases(top: Section) -> tuple[PhaseDraft, ...]:
+    rows = top.sections("phases", empty=_("A campaign has at least one phase."))
+    drafts = tuple(_phase(row) for row in rows)
+    by_week = [draft for draft in drafts if not draft.first]
+    if 0 < len(by_week) < len(drafts):
+        top.fault("phases", _("Give all phases by weeks or all by days, not some of each."))
+    else:
+        for row, before, after in zip(rows[1:], drafts, drafts[1:], strict=False):
+            if after.days(date.min)[0] < before.days(date.min)[0]:
+                row.fault("name", _("“%(phase)s” begins before the phase above it.") % {"phase": after.name})
+    return drafts
+
+
+def _phase(row: Section) -> PhaseDraft:
+    name = row.text("name", longest=60)
+    if row.has("starts_on") or row.has("ends_on"):
+        draft = PhaseDraft(name, first=row.day("starts_on"), last=row.day("ends_on"))
+        last_key = "ends_on"
+    else:
+        from_week = row.whole("from_week", least=1, most=520)
+        draft = PhaseDraft(name, from_week, row.whole("to_week", least=1, most=520))
+        last_key = "to_week"
+    first, last = draft.days(date.min)
+    if last < first:
+        row.fault(last_key, _("The phase would end before it begins."))
+    return draft
+
+
+def _terms(top: Section) -> tuple[TermDraft, ...]:
+    taxonomies = top.section("taxonomies")
+    found: list[TermDraft] = []
+    for taxonomy in Term.Taxonomy:
+        needed = taxonomy in NEEDED
+        empty = _("At least one word is needed here.") if needed else ""
+        rows = taxonomies.sections(taxonomy.value, optional=not needed, empty=empty)
+        _no_twins(rows, "code")
+        _no_twins(rows, "name")
+        found.extend(TermDraft(taxonomy, row.code("code"), row.text("name", longest=60)) for row in rows)
+    return tuple(found)
+
+
+def _channels(top: Section) -> tuple[ChannelDraft, ...]:
+    ways = top.section("channels")
+    rows = [(way, row) for way in Channel.Way for row in ways.sections(way.value, optional=True)]
+    if not rows:
+        top.fault("channels", _("A campaign listens through at least one channel."))
+    _no_twins([row for _way, row in rows], "code")
+    return tuple(
+        ChannelDraft(way, row.code("code"), row.text("name", longest=60), row.flag("public", default=False))
+        for way, row in rows
+    )
+
+
+def _policy(section: Section) -> PolicyDraft:
+    signatures = section.choices("signatures", Role)
+    for role in signatures:
+        if role in ADMINISTRATORS:
+            section.fault("signatures", _("An administrator signs nothing: %(role)s.") % {"role": role.label})
+    look_backs = section.wholes("look_back_after_workdays", least=1, most=1500)
+    for key, values in (("signatures", signatures), ("look_back_after_workdays", look_backs)):
+        if len(set(values)) < len(values):
+            section.fault(key, _("One of them stands here twice."))
+    return PolicyDraft(
+        min_satisfied_percent=section.whole("min_satisfied_percent", least=50, most=100, default=80),
+        min_answers=section.whole("min_answers", least=1, most=1000, default=1),
+        panel=section.choice("panel", ClosurePolicy.Panel, default=ClosurePolicy.Panel.REPRESENTATIVES),
+        min_panel=section.whole("min_panel", least=1, most=100, default=3),
+        notice_required=section.flag("notice_required", default=True),
+        notice_workdays=section.whole("notice_workdays", least=1, most=60, default=5),
+        small_group=section.whole("small_group", least=2, most=100, default=5),
+        watch_review_days=section.whole("watch_review_days", least=7, most=730, default=90),
+        signatures=signatures,
+        look_backs=look_backs,
+    )
+
+
+def _lights(top: Section) -> tuple[LightDraft, ...]:
+    rows = top.sections("lights", empty=_("At least the rule “otherwise” is needed here."))
+    drafts = tuple(_light(row) for row in rows)
+    last = len(drafts) - 1
+    if rows and drafts[last].basis != LightRule.Basis.OTHERWISE:
+        rows[last].fault("basis", _("The last rule must be “otherwise”, so that every issue has a light."))
+    for row, draft in zip(rows[:-1], drafts[:-1], strict=True):
+        if draft.basis == LightRule.Basis.OTHERWISE:
+            row.fault("basis", _("“otherwise” stands last: no rule below it is ever reached."))
+    return drafts
+
+
+def _light(row: Section) -> LightDraft:
+    basis = row.choice("basis", LightRule.Basis)
+    bounds = {
+        key: row.whole(key, least=-1000, most=1000) if row.has(key) else None
+        for key in ("at_least", "at_most")
+    }
+    low, high = bounds.values()
+    if basis == LightRule.Basis.OTHERWISE:
+        if low is not None or high is not None:
+            row.fault("basis", _("“otherwise” has no bounds."))
+    elif low is None and high is None:
+        row.fault("basis", _("Give “at_least”, “at_most” or both."))
+    elif low is not None and high is not None and high < low:
+        row.fault("at_most", _("“at_most” is below “at_least”: this light never shows."))
+    return LightDraft(
+        row.choice("colour", LightRule.Colour), basis, low, high, row.text("action", longest=60, default="")
+    )
+
+
+def _days(top: Section) -> tuple[DayDraft, ...]:
+    rows = top.sections("calendar", optional=True)
+    _no_twins(rows, "day")
+    return tuple(
+        DayDraft(row.day("day"), row.flag("working", default=False), row.text("note", longest=60, default=""))
+        for row in rows
+    )
+
+
+def _no_twins(rows: Iterable[Section], key: str) -> None:
+    """Note every value of `key` that an earlier row has already."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        value = str(row.values[key].value) if row.has(key) else ""
+        seen[value] += bool(value)
+        if seen[value] > 1:
+            row.fault(key, _("“%(value)s” stands in this list twice.") % {"value": value})
+
+
+__all__ = ["Blueprint", "FileRefused", "load", "parse", "shipped"]
