@@ -68,6 +68,11 @@ def cut(
     return Slice(rows, has_newer=beyond is not None, has_older=more)
 
 
+def in_order(queryset: QuerySet[Row], sort: Sort, *, descending: bool) -> QuerySet[Row]:
+    """Return all rows in the order of a list, for an export."""
+    return _ordered(queryset, sort, descending=descending, nulls_first=False)
+
+
 def cursor_of(row: Model, sort: Sort) -> str:
     """Return the cursor of a row."""
     value: Any = row

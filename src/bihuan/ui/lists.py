@@ -31,8 +31,9 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from bihuan.common.workflow import Refused
 from bihuan.ui.filters import Condition, Filter, Option, Unreadable
-from bihuan.ui.keyset import COUNTED, Cursor, Row, Slice, Sort, Words, count_capped, cursor_of, cut
+from bihuan.ui.keyset import COUNTED, Cursor, Row, Slice, Sort, Words, count_capped, cursor_of, cut, in_order
 from bihuan.ui.parts import Tab
 
 
@@ -200,6 +201,20 @@ class List(Generic[Row]):
             query=_without(query, ("after", "before")),
             empty=self.empty or gettext("Nothing here yet."),
         )
+
+    def narrowed(self, request: HttpRequest, queryset: QuerySet[Row]) -> QuerySet[Row]:
+        """Return all rows that the address asks for, in its order and without pages: for exports.
+
+        Raises:
+            Refused: the address says something that this list does not understand; a file would not show the guess.
+        """
+        query, notes = request.GET.copy(), list[str]()
+        for _, condition in self._conditions(query, request, notes):
+            queryset = condition.apply(queryset)
+        sort, descending = self._sort(query, notes)
+        if notes:
+            raise Refused(notes)
+        return in_order(queryset, sort, descending=descending)
 
     def _conditions(
         self, query: QueryDict, request: HttpRequest, notes: list[str]
