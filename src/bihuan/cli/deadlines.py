@@ -1,4 +1,4 @@
-"""`bihuan deadlines --year Y [--anchor DAY]`: deadline phrases on standard input, one reading a line as JSON."""
+"""`bihuan deadlines --year Y [--anchor DAY]`: deadline phrases on stdin, one reading a line as JSON."""
 
 import argparse
 import json
@@ -34,7 +34,12 @@ def run(args: argparse.Namespace) -> int:
         )
         return 1
     for line in text.removesuffix("\n").split("\n") if text else ():
-        print(json.dumps(_row(read_deadline(line.removesuffix("\r"), year=args.year, anchor=args.anchor)), ensure_ascii=False))
+        print(
+            json.dumps(
+                _row(read_deadline(line.removesuffix("\r"), year=args.year, anchor=args.anchor)),
+                ensure_ascii=False,
+            )
+        )
     return 0
 
 

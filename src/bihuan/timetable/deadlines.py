@@ -1,7 +1,8 @@
 """What an office wrote as a deadline, read into a date, an offset and flags.
 
-The original words are never lost and nothing is chosen silently: whatever they leave open becomes a flag. The rules of
-each family of phrases stand in the module that reads it (see the package); here the findings are put together.
+The original words are never lost and nothing is chosen silently: whatever they leave open becomes a flag. The
+rules of each family of phrases stand in the module that reads it (see the package); here the findings are put
+together.
 """
 
 import datetime
@@ -76,14 +77,24 @@ class _Findings:
     stretches: list[Stretch]
     beginnings: list[Stretch]
     spans: list[Span]
+    ends: list[_End]
     steps: list[_End]
+    """The ends without the one that only says when to strike the issue off."""
     closing: datetime.date | None
 
     @property
     def in_stages(self) -> bool:
         """Whether the text names several moments."""
-        several = len({(step.date, step.offset) for step in self.steps}) > 1
-        return several or any(stretch.side_by_side for stretch in self.stretches)
+        dates = {step.date for step in self.steps if not step.offset}
+        offsets = {step.offset for step in self.steps if step.offset}
+        return max(len(dates), len(offsets)) > 1 or any(each.side_by_side for each in self.stretches)
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The last day; a written date goes before a counted one."""
+        written = [step.date for step in self.steps if step.date and not step.offset]
+        counted = [step.date for step in self.steps if step.date]
+        return max(written or counted, default=self.closing)
 
 
 def read_deadline(
@@ -91,15 +102,16 @@ def read_deadline(
 ) -> Deadline:
     """Read a deadline phrase.
 
-    `year` is the campaign's (1900 to 2200), for phrases without one. With an `anchor` (the day of the event, or of the
-    paper) relative phrases get their date. Never raises on any text; one that says no time is flagged `needs_review`.
+    `year` is the campaign's (1900 to 2200), for phrases without one. With an `anchor` (the day of the event, or of
+    the paper) relative phrases get their date. Never raises on any text; one that says no time is flagged
+    `needs_review`. Where a date and a period say the same (三个月，即9月底前), the date counts.
     """
     if not 1900 <= year <= 2200:
         raise ValueError(f"the campaign's year must lie between 1900 and 2200, not {year}")
     found = _find(without_background(plain(text)), Moment(year, anchor), calendar or OFFICIAL)
     reading = Deadline(
         text=text,
-        date=max((step.date for step in found.steps if step.date), default=found.closing),
+        date=found.date,
         offset=max((step.offset for step in found.steps if step.offset), key=_length, default=None),
         event=next((span.event for span in found.spans if span.event), ""),
         start=next((each.since for each in [*found.stretches, *found.beginnings] if each.since), None),
@@ -109,7 +121,7 @@ def read_deadline(
         readings=_readings(found.stretches),
     )
     kinds = kinds_of(found.unread)
-    flags = {Flag(kind) for kind in kinds if kind != VAGUE} | set(_flags(found))
+    flags = {Flag(kind) for kind in kinds if kind != VAGUE} | _flags(found)
     if _asks_for_review(reading, flags, kinds):
         flags.add(Flag.NEEDS_REVIEW)
     return replace(reading, flags=frozenset(flags))
@@ -124,12 +136,18 @@ def _find(words: str, moment: Moment, calendar: WorkdayCalendar) -> _Findings:
     spans = read_spans(unread)
     ends = [_End(each.point.last, each.start, each.point.stop) for each in stretches]
     ends += [_end_of_span(span, beginnings, moment.anchor, calendar) for span in spans]
-    steps, closing = _closing_apart(sorted(ends, key=lambda end: end.start), words)
-    counted = {end.start for end in ends if end.counted_from_text}
-    beginnings = [] if counted else beginnings
-    recurrence = rhythms[0][1] if rhythms else None
+    ends.sort(key=lambda end: end.start)
+    steps, closing = _closing_apart(ends, words)
     return _Findings(
-        words, _without_events(unread, spans), recurrence, stretches, beginnings, spans, steps, closing
+        words=words,
+        unread=_without_events(unread, spans),
+        recurrence=rhythms[0][1] if rhythms else None,
+        stretches=stretches,
+        beginnings=[] if any(end.counted_from_text for end in ends) else beginnings,
+        spans=spans,
+        ends=ends,
+        steps=steps,
+        closing=closing,
     )
 
 
@@ -145,7 +163,10 @@ def _end_of_span(
 _NEXT_TO = 3
 """Characters between 7月1日起 and 30日内 that still make one phrase."""
 _STRIKING_OFF = re.compile(r"销[号账]|摘牌")
-_TO_BE_STRUCK_OFF = re.compile(r"销[号账](?:时限|期限|时间|日期)?[为:]?(?:应?[于在])?$")
+_ONLY_STRIKING_OFF = re.compile(
+    r"[\s,:、]?(?:(?:全部|按期|组织|申请|提请|办理|完成|实现|予以|进行|通过|验收|核查|对账|[省市县区]级|并|和){0,4})(?:销[号账]|摘牌)"
+)
+_LABEL = re.compile(r"销[号账](?:时限|期限|时间|日期|[为:]|应?[于在]){1,3}$")
 _WAITING = re.compile(r"待|等|俟")
 _EDGES = " :,。;、~()/\0."
 _NEXT_NUMBER = re.compile(r"[(]?\d{1,2}[.)、]?$")
@@ -158,32 +179,31 @@ def _without_events(text: str, spans: list[Span]) -> str:
 
 
 def _closing_apart(ends: list[_End], words: str) -> tuple[list[_End], datetime.date | None]:
-    """The steps to be done, and the date for striking off if the text gives one of its own."""
+    """The steps to be done, and the date for striking off if the text gives one."""
     steps, closing = [], None
     for end, following in zip_longest(ends, ends[1:]):
-        border = following.start if following else len(words)
-        after, before = words[end.stop : border], words[max(0, end.start - 12) : end.start]
-        strikes_off = _STRIKING_OFF.search(after) and not _TO_BE_STRUCK_OFF.search(after)
-        if end.date and (strikes_off or _TO_BE_STRUCK_OFF.search(before)):
+        after = _LABEL.sub("", words[end.stop : following.start if following else None])
+        labelled = _LABEL.search(words[max(0, end.start - 12) : end.start]) is not None
+        if end.date and (labelled or _STRIKING_OFF.search(after)):
             closing = end.date
-        else:
+        if not (end.date and (labelled or _ONLY_STRIKING_OFF.match(after))):
             steps.append(end)
     return steps, closing
 
 
 def _milestones(found: _Findings) -> Iterator[Milestone]:
     """Each step with its words: those after the date, or those before it where the dates come last."""
-    words, steps = found.words, found.steps
-    before, done = [], 0
-    for step in steps:
-        before.append(words[done : step.start])
-        done = step.stop
-    after = [*before[1:], words[done:]]
-    texts = [_NEXT_NUMBER.sub("", text.strip(_EDGES)).strip(_EDGES) for text in after]
-    if not texts[-1]:
-        texts = [text.strip(_EDGES) for text in before]
-    for step, text in zip(steps, texts, strict=True):
-        yield Milestone(step.date, text)
+    borders = [0, *(end.stop for end in found.ends)]
+    starts = [*(end.start for end in found.ends), len(found.words)]
+    texts = [_trimmed(found.words[border:start]) for border, start in zip(borders, starts, strict=True)]
+    texts = texts[1:] if texts[-1] else texts
+    for end, text in zip(found.ends, texts, strict=False):
+        if end in found.steps:
+            yield Milestone(end.date, text)
+
+
+def _trimmed(text: str) -> str:
+    return _NEXT_NUMBER.sub("", text.strip(_EDGES)).strip(_EDGES)
 
 
 def _length(offset: Offset) -> int:
@@ -198,7 +218,8 @@ def _readings(stretches: list[Stretch]) -> tuple[datetime.date, ...]:
     point = stretches[-1].point
     if point.first is None or point.last is None:
         return ()
-    early = point.first - datetime.timedelta(1) if point.boundary is Boundary.BEFORE else point.first
+    before = point.period and point.boundary is Boundary.BEFORE
+    early = point.first - datetime.timedelta(1) if before else point.first
     return (early, point.last)
 
 
@@ -209,29 +230,26 @@ def _is_ambiguous(stretch: Stretch) -> bool:
     return open_end or month_or_months or point.vague or point.impossible
 
 
-def _flags(found: _Findings) -> Iterator[Flag]:
+def _flags(found: _Findings) -> set[Flag]:
     """What the times themselves say; the vocabulary says the rest."""
-    points: list[Point] = [stretch.point for stretch in found.stretches]
-    if any(point.no_year for point in points):
-        yield Flag.NO_YEAR
-    if any(stretch.joined for stretch in found.stretches) or any(span.least for span in found.spans):
-        yield Flag.RANGE
-    if any(_is_ambiguous(each) for each in found.stretches) or any(span.unsure for span in found.spans):
-        yield Flag.AMBIGUOUS
-    if any(point.relative for point in points) or any(
-        step.offset and not step.counted_from_text for step in found.steps
-    ):
-        yield Flag.RELATIVE
-    if found.in_stages:
-        yield Flag.STAGES
-    if found.recurrence:
-        yield Flag.RECURRING
-    elif found.beginnings:
-        yield Flag.OPEN
-        if any(each.point.no_year for each in found.beginnings):
-            yield Flag.NO_YEAR
-    if any(point.impossible for point in points):
-        yield Flag.NEEDS_REVIEW
+    points = [stretch.point for stretch in found.stretches]
+    open_ended = [] if found.recurrence else [stretch.point for stretch in found.beginnings]
+    ranged = [stretch.joined for stretch in found.stretches] + [
+        span.least is not None for span in found.spans
+    ]
+    unsure = [_is_ambiguous(stretch) for stretch in found.stretches] + [span.unsure for span in found.spans]
+    counted = [step.offset is not None and not step.counted_from_text for step in found.steps]
+    said = {
+        Flag.NO_YEAR: any(point.no_year for point in points + open_ended),
+        Flag.RANGE: any(ranged),
+        Flag.AMBIGUOUS: any(unsure),
+        Flag.RELATIVE: any(counted) or any(point.relative for point in points),
+        Flag.STAGES: found.in_stages,
+        Flag.RECURRING: found.recurrence is not None,
+        Flag.OPEN: bool(open_ended),
+        Flag.NEEDS_REVIEW: any(point.impossible for point in points),
+    }
+    return {flag for flag, holds in said.items() if holds}
 
 
 def _asks_for_review(reading: Deadline, flags: set[Flag], kinds: set[str]) -> bool:

@@ -1,12 +1,11 @@
 """One spelling for many: full-width signs, nine dashes, dotted and slashed dates, lists that share a unit.
 
-Everything later reads only this plain form. A rewriting rule is one row with an example; the order matters and each
-row sees what the rows above it left. No pattern has an unbounded repeat, so reading stays linear in the text.
+Everything later reads only this plain form. A rewriting rule is one row with an example; the order matters and
+each row sees what the rows above it left. No pattern has an unbounded repeat, so reading stays linear in the text.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
 
 from bihuan.timetable.numerals import to_figures
 
@@ -15,7 +14,7 @@ _OLD_FORMS = str.maketrans(
     "個內後號週開於長續學節間實約達僅爭預計劃將來", "个内后号周开于长续学节间实约达仅争预计划将来"
 )
 _SPACE_NEAR_CHINESE = re.compile(r"(?<=[^\x00-\x7f]) {1,9}| {1,9}(?=[^\x00-\x7f])")
-_DASHES = re.compile("[-‐‑‒–—―−─━﹘﹣~〜∼～－ー]{1,6}")  # noqa: RUF039 - the signs themselves are the documentation
+_DASHES = re.compile("[-‐‑‒–—―−─━﹘﹣~〜∼～－ー]{1,6}")
 _LETTER_O = re.compile(r"(?<=\d)[Oo○〇](?=\d)|(?<=\b2)[Oo](?=\d\d年)")
 
 _MONTH = r"(?:1[0-2]|0?[1-9])"
@@ -43,6 +42,7 @@ _WRITTEN_DATES = _rows(
     (rf"(?<!\d)({_YEAR})({_MONTH})({_DAY})(?!\d){_DATE_ENDS}", r"\1年\2月\3日"),  # 20240630前
     (rf"(?<![\d.])({_YEAR})([./-])({_MONTH})\2({_DAY})(?![\d%])[日号]?T?", r"\1年\3月\4日"),  # 2024.6.30
     (rf"(?<![\d.])({_YEAR})([./-])({_MONTH})(?![\d%个万亿元]|\2\d|[./]\d)月?", r"\1年\3月"),  # 2024-06
+    (rf"(?<![\d.])([1-4]\d)([./-])({_MONTH})\2({_DAY})(?![\d.%])日?", r"20\1年\3月\4日"),  # 24.6.30
     (rf"(?<!\d)({_YEAR})(0[1-9]|1[0-2])(?!\d){_DATE_ENDS}", r"\1年\2月"),  # 202406底前
     (rf"(?<![\d.])({_YEAR})年({_MONTH})[./]({_DAY})(?![\d.])日?", r"\1年\2月\3日"),  # 2024年6.30
     (rf"(?<![\d./])({_MONTH})[./]({_DAY})(?![\d./])[日号]?(?=\s{{0,3}}-)", r"\1月\2日"),  # 3.1-6.30
@@ -62,15 +62,15 @@ _SHARED_UNITS = _rows(
     (rf"(?<![\d年])({_MONTH})(?:~|至|到)({_MONTH})月(?!内)", r"\1月~\2月"),  # 3-12月
     (rf"年({_MONTH})(?:~|至|到)({_MONTH})月", r"年\1月~\2月"),  # 2024年3-6月
     (rf"月~({_MONTH})(?=$|[,。;前底])", r"月~\1月"),  # 2024年3月~6
-    (rf"月({_DAY})[日号]?(?:~|至|到)({_DAY})[日号]", r"月\1日~\2日"),  # 3月1-15日
-    (rf"日~({_DAY})(?=$|[,。;前])", r"日~\1日"),  # 2024年3月1日~15
+    (rf"日~({_DAY})(?=$|[,。;前])", r"日~\1日"),  # 3月1日~15
+    (rf"({_MONTH}月)({_DAY})[日号]?(?:~|至|到)({_DAY})[日号]", r"\1\2日~\1\3日"),  # 3月1-15日
     (r"(?<!\d)第?([1-4])(?:季度?)?(?:~|至|到)第?([1-4])季度?", r"第\1季度~第\2季度"),  # 一至三季度
     (r"(?<!\d)第?([1-4])[、和及]第?([1-4])季度?", r"第\1季度、第\2季度"),  # 二、三季度
     (r"前([1-4])个?季度?(?!末)", r"第1季度~第\1季度"),  # 前三季度
 )
 
 _LISTED_MONTHS = re.compile(rf"(?<![\d.月])(?:{_MONTH}[、,和及/]){{1,11}}{_MONTH}月(?!\d)")
-_LISTED_DAYS = re.compile(rf"(?<=月)(?:{_DAY}[、和及]){{1,6}}{_DAY}[日号]")
+_LISTED_DAYS = re.compile(rf"({_MONTH}月)((?:{_DAY}[日号]?[、和及]){{1,6}}{_DAY}[日号])")
 
 
 def plain(text: str) -> str:
@@ -85,8 +85,8 @@ def plain(text: str) -> str:
     text = _rewrite(_DASHES.sub(_same_hyphen, text), _WRITTEN_DATES)
     text = to_figures(_DASHES.sub("~", text))
     text = _rewrite(text, _SHARED_UNITS)
-    text = _LISTED_MONTHS.sub(_each_with("月"), text)
-    return _LISTED_DAYS.sub(_each_with("日"), text)
+    text = _LISTED_MONTHS.sub(lambda found: _each("", found[0], "月"), text)
+    return _LISTED_DAYS.sub(lambda found: _each(found[1], found[2], "日"), text)
 
 
 def _same_hyphen(found: re.Match[str]) -> str:
@@ -99,8 +99,5 @@ def _rewrite(text: str, rows: tuple[Rewriting, ...]) -> str:
     return text
 
 
-def _each_with(unit: str) -> Callable[[re.Match[str]], str]:
-    def written_out(found: re.Match[str]) -> str:
-        return "、".join(number + unit for number in re.findall(r"\d{1,2}", found[0]))
-
-    return written_out
+def _each(before: str, numbers: str, unit: str) -> str:
+    return "、".join(f"{before}{number}{unit}" for number in re.findall(r"\d{1,2}", numbers))

@@ -28,7 +28,7 @@ _YUAN_MONTH = re.compile(r"元月")
 
 
 def value(numeral: str) -> int | None:
-    """The number a numeral stands for, written by place (二〇二四) or by rank (二十四, 一百二十); None if neither."""
+    """The number a numeral stands for, by place (二〇二四) or by rank (二十四, 一百二十); None if neither."""
     if not any(mark in TENS for mark in numeral):
         return int("".join(str(DIGITS[mark]) for mark in numeral))
     total, figure, rank_before = 0, None, 1000

@@ -1,7 +1,7 @@
 """Points in time as offices write them: 2024年6月底前, 三季度, 6月中旬, 年内, 本月底, 国庆前, “十四五”末.
 
-A point is a day, or a named period with its first and last day. Points are read from left to right: one without a year
-takes the year said before it (2019年6月底前…，12月底前…), and only then the year of the campaign.
+A point is a day, or a named period with its first and last day. Points are read from left to right: one without
+a year takes the year said before it (2019年6月底前…，12月底前…), and only then the year of the campaign.
 """
 
 import re
@@ -66,6 +66,8 @@ class Point:
     whole: bool = False
     """The whole of a period is meant, so that its beginning counts too: 全年."""
 
+
+_UNANCHORED = Point(None, None, period=False, relative=True)
 
 Resolve = Callable[[re.Match[str], Moment], Point | None]
 
@@ -165,8 +167,16 @@ def _year(found: re.Match[str], moment: Moment) -> Point:
 
 
 def _feast(found: re.Match[str], moment: Moment) -> Point:
-    day = festival(found["feast"], year_of(found, moment)[0])
-    return Point(day, day, period=False)
+    year, said = year_of(found, moment)
+    day = festival(found["feast"], year)
+    if said or not day or day.month > 2:
+        return Point(day, day, period=False)
+    # At the turn of the year a campaign may mean this one's or the next one's 元旦 and 春节: the anchor decides.
+    next_day = festival(found["feast"], year + 1)
+    if moment.anchor:
+        day = day if day >= moment.anchor else next_day
+        return Point(day, day, period=False)
+    return Point(day, next_day or day, period=False, vague=True)
 
 
 def _five_years(found: re.Match[str], _: Moment) -> Point:
@@ -184,7 +194,7 @@ def _five_years(found: re.Match[str], _: Moment) -> Point:
 
 def _near_month(found: re.Match[str], moment: Moment) -> Point | None:
     if moment.anchor is None:
-        return Point(None, None, relative=True)
+        return _UNANCHORED
     ahead = 0 if found["near"][0] in "本当该这月" else 1
     month = add_months(moment.anchor.replace(day=1), ahead)
     read = _in_month(found, month.year, month.month) if month else None
@@ -193,17 +203,17 @@ def _near_month(found: re.Match[str], moment: Moment) -> Point | None:
 
 def _near_quarter(found: re.Match[str], moment: Moment) -> Point:
     if moment.anchor is None:
-        return Point(None, None, relative=True)
+        return _UNANCHORED
     first = add_months(moment.anchor.replace(day=1), (0 if found["near"][0] in "本当" else 3))
     if first is None:
-        return Point(None, None, relative=True)
+        return _UNANCHORED
     quarter = (first.month - 1) // 3
     return replace(_months(first.year, quarter * 3 + 1, quarter * 3 + 3), relative=True)
 
 
 def _near_week(found: re.Match[str], moment: Moment) -> Point:
     if moment.anchor is None:
-        return Point(None, None, relative=True)
+        return _UNANCHORED
     ahead = 7 if (found["near"] or "")[:1] == "下" else 0
     monday = add_days(moment.anchor, ahead - moment.anchor.weekday())
     weekday = found["weekday"]
@@ -220,14 +230,14 @@ def _near_week(found: re.Match[str], moment: Moment) -> Point:
 
 def _near_day(found: re.Match[str], moment: Moment) -> Point:
     if moment.anchor is None:
-        return Point(None, None, relative=True)
+        return _UNANCHORED
     day = add_days(moment.anchor, 0 if found["near"][0] in "今当本" else 1)
     return Point(day, day, period=False, relative=True)
 
 
 def _day_alone(found: re.Match[str], moment: Moment) -> Point | None:
     if moment.anchor is None:
-        return Point(None, None, relative=True, vague=True)
+        return replace(_UNANCHORED, vague=True)
     read = _day_of(moment.anchor.year, moment.anchor.month, int(found["day"]))
     if read and read.last and read.last < moment.anchor:
         month = add_months(moment.anchor.replace(day=1), 1)
@@ -242,20 +252,27 @@ _YEAR_COUNTS = (
 )
 _AFTER_A_PREPOSITION = r"(?:(?<=[到至于~])|(?<=力争)|(?<=争取)|(?<=预计)|(?<=计划))"
 
+_FEAST_TAIL = r"(?:国际)?(?:劳动|青年|妇女|儿童|建党|建军)?(?:节日|佳节|节)?(?:假期|长假|放假|期间)?"
+
 _READERS: tuple[tuple[str, Resolve], ...] = (
     (r"[“\"']?十(?P<plan>[一二三四五六])五[”\"']?(?:规划|时期)?(?P<part>初|末|期间)?(?!月|年)", _five_years),
     (rf"{_YEAR}?(?<!\d)(?P<month>1[0-2]|0?[1-9])月份?{_DAY_OR_PORTION}?(?!个)", _month),
-    (rf"(?P<near>本月|当月|该月|这个?月|次月|下1?个?月(?!内)){_DAY_OR_PORTION}?", _near_month),
+    (
+        rf"(?P<near>本月|当月|该月|这个?月|次月|下1?个?月(?!内)|(?<![\d每])月(?=[底末初])){_DAY_OR_PORTION}?",
+        _near_month,
+    ),
     (r"(?P<near>本季度?|当季度?|下1?个?季度)[末底内]?", _near_quarter),
     (rf"{_YEAR}?(?<!\d)第?(?P<quarter>[1-4])季度?(?P<part>[初末底])?", _quarter),
     (rf"{_YEAR}?(?P<half>上半年|下半年|前半年|后半年)[末底]?", _half),
     (
-        rf"{_YEAR}?[“\"']?(?P<feast>{'|'.join(NAMES)})(?![月个五])[”\"']?"
-        r"(?:国际)?(?:劳动|青年|妇女|儿童|建党|建军)?(?:节日|佳节|节)?(?:假期|长假|放假|期间)?",
+        rf"{_YEAR}?[“\"']?(?P<feast>{'|'.join(NAMES)})(?![月个五])[”\"']?{_FEAST_TAIL}",
         _feast,
     ),
     (rf"{_YEAR}(?P<part>年?底|年?[末终]|年?中(?=前|之前|[,。;]|$)|年?初|内(?!部)|全年)", _part_of_year),
-    (r"(?P<part>年底|年末|年终|岁末|年度?内|全年度?|年中|年初|(?<!\d)年前(?!后))", _part_of_year),
+    (
+        r"(?P<part>年底|年末|年终|岁末|(?<![\d半个])年度?内|全年度?|年中|年初|(?<!\d)年前(?!后))",
+        _part_of_year,
+    ),
     (rf"{_AFTER_A_PREPOSITION}{_YEAR}", _year),
     (rf"{_YEAR}{_YEAR_COUNTS}", _year),
     (
@@ -296,7 +313,7 @@ def read_points(text: str, moment: Moment) -> list[Point]:
         year, said = year_of(found, moment)
         moment = replace(moment, said=year) if said else moment
         named = found.groupdict()
-        own = bool(named.get("year") or named.get("short") or named.get("next") or named.get("plan"))
+        own = any(named.get(name) for name in ("year", "short", "next", "plan"))
         no_year = not said and not read.relative and "plan" not in named
         points.append(
             _placed(

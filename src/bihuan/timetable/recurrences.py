@@ -27,14 +27,17 @@ class Rhythm(StrEnum):
 
 @dataclass(frozen=True)
 class Recurrence:
-    """One rhythm, with what the text says of the day: month 1–12, day 1–31 (31: the last), weekday 1 (Monday) – 7."""
+    """One rhythm, with what the text says of the day."""
 
     rhythm: Rhythm
     words: str
     every: int = 1
-    month: int | None = None
+    months: tuple[int, ...] = ()
+    """Months due within each period, counted from its first: (6, 12) of a year, (1,) of a quarter."""
     day: int | None = None
+    """Day of the month; 31 is the last of any month."""
     weekday: int | None = None
+    """1 (Monday) to 7."""
 
     def dates(self, start: date, end: date) -> Iterator[date]:
         """The due days from `start` to `end`, both included; none for a rhythm without days (school term, 定期).
@@ -48,18 +51,17 @@ class Recurrence:
         return self._by_days(start, end, days * self.every) if days else iter(())
 
     def _by_months(self, start: date, end: date, step: int) -> Iterator[date]:
-        # Periods of a year begin in January; the due month is the last of its period unless one is named.
-        due = self.month or (min(step, 12) if step > 1 else 1)
-        month = date(start.year, due, 1)
-        while month and month <= end:
-            last = month_end(month.year, month.month)
-            day = last if self.day is None else date(month.year, month.month, min(self.day, last.day))
-            if start <= day <= end:
-                yield day
-            following = add_months(month, step)
-            if following is None:
-                return
-            month = following
+        period: date | None = date(start.year, 1, 1)  # periods are counted from January
+        while period and period <= end:
+            for number in self.months or (step,):
+                month = add_months(period, number - 1)
+                if month is None:
+                    return
+                last = month_end(month.year, month.month)
+                day = last if self.day is None else last.replace(day=min(self.day, last.day))
+                if start <= day <= end:
+                    yield day
+            period = add_months(period, step)
 
     def _by_days(self, start: date, end: date, step: int) -> Iterator[date]:
         day = start
@@ -88,26 +90,27 @@ _UNITS = {
     "天": Rhythm.DAY,
 }
 _UNIT = "(?P<unit>半年|半个?月|工作日|学期|学年|星期|年|季|月|周|日|天)"
-_END = r"(?P<end>[底末]|最后1[天日])"
-_MONTH_DAY = rf"(?P<month>1[0-2]|0?[1-9])月份?(?:(?P<day>\d{{1,2}})[日号]|{_END}|[上中下]旬|初)?"
-_MORE_OF_THE_SAME = r"(?:[、和及与~,/](?:1[0-2]|0?[1-9])月份?(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?){0,11}"
-_HOUR = r"(?:[上下中]午|晚上?)?(?:\d{1,2}(?:[时点]|:\d\d))?"
+_LAST = r"(?P<last>月?[底末]|最后1[天日])"
+_DAY = r"(?P<day>\d{1,2})[日号](?:[~至到、和]\d{1,2}[日号])?"
+_PORTION = r"[上中下]旬|初"
+_MONTH_DAY = rf"(?:1[0-2]|0?[1-9])月份?(?:{_DAY}|{_LAST}|{_PORTION})?"
+_MORE = r"(?:[、和及与~,/](?:1[0-2]|0?[1-9])月份?(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?){0,11}"
+_HOUR = r"(?:[上中下]午|晚上?)?(?:\d{1,2}(?:[时点]|:\d\d))?"
 _BEFORE = r"(?:之前|以前|前)?"
+_OF_QUARTER = r"(?:第?(?P<ordinal>[1-3])个?月|(?P<first>首月)|末月|最后1个?月)"
+_ONCE = r"[1一](?:次|报|调度|通报|督查?|更新|评估?|总结|检查|会商|研判|晒|清零|销账)"
 
-# Row by row: the rhythm with the day it names. Examples stand beside.
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(form)
     for form in (
-        rf"每1?(?P<unit>年)度?的?{_MONTH_DAY}{_MORE_OF_THE_SAME}{_BEFORE}",  # 每年2月底前, 每年6月、12月
-        rf"每1?(?P<unit>年)(?:年?{_END}|上半年|下半年|第?[1-4]季度){_BEFORE}",  # 每年年底前
-        rf"每1?个?(?P<unit>季)度?(?:第?[1-3]个月|首月|末月|最后1个?月|最后1[天日])?"
-        rf"(?:(?P<day>\d{{1,2}})[日号]|{_END})?{_BEFORE}",  # 每季度末, 每季度首月10日前
-        rf"每1?个?(?P<unit>月)(?:(?P<day>\d{{1,2}})[日号](?:(?:~|至|到|、|和)\d{{1,2}}[日号])?|{_END}|月底|[上中下]旬|初)?"
-        rf"{_HOUR}{_BEFORE}",  # 每月25日前, 每月
+        rf"每1?(?P<unit>年)度?的?(?P<named>{_MONTH_DAY}{_MORE}){_BEFORE}",  # 每年2月底前, 每年6月、12月
+        rf"每1?(?P<unit>年)(?:年?{_LAST}|上半年|下半年|第?[1-4]季度){_BEFORE}",  # 每年年底前
+        rf"每1?个?(?P<unit>季)度?{_OF_QUARTER}?(?:{_DAY}|{_LAST})?{_BEFORE}",  # 每季度首月10日前
+        rf"每1?个?(?P<unit>月)(?:{_DAY}|{_LAST}|{_PORTION})?{_HOUR}{_BEFORE}",  # 每月25日前
         rf"每(?P<every>\d{{1,2}})?个?(?P<unit>周|星期)(?P<weekday>[一二三四五六日天])?{_HOUR}{_BEFORE}",  # 每周二12时前
-        rf"每(?P<every>\d{{1,2}})?个?{_UNIT}度?[底末]?{_BEFORE}",  # 每半年, 每3年, 每学期
+        rf"每(?P<every>\d{{1,2}})?个?{_UNIT}度?[底末]?{_BEFORE}",  # 每半年, 每3年
         r"[按逐](?P<unit>年|季|月|周|日|天|学期)(?:度(?!计划))?(?![底末初内])",  # 按月, 逐季度
-        r"(?<!\d)1(?P<unit>年|季|月|周|日|天)度?[1一](?:次|报|调度|通报|督查?|更新|评估?|总结|检查|会商|研判|晒|清零|销账)",
+        rf"(?<!\d)1(?P<unit>年|季|月|周|日|天)度?{_ONCE}",  # 一月一调度
         r"(?<![本当下\d])(?P<unit>年|季|月|周|日)度?(?:调度|通报|报告制|例会|报送|报表|小结)",  # 月调度, 周例会
         r"(?:隔|双)(?P<unit>年|月|周|日)",  # 双月
     )
@@ -140,11 +143,21 @@ def _recurrence(found: re.Match[str]) -> Recurrence:
         rhythm=_UNITS[unit],
         words=found[0],
         every=max(every, 1),
-        month=int(named["month"]) if named.get("month") else None,
-        day=int(named["day"])
-        if named.get("day") and 1 <= int(named["day"]) <= 31
-        else 31
-        if named.get("end")
-        else None,
+        months=_months_due(named),
+        day=_day_due(named),
         weekday="一二三四五六日".index(weekday.replace("天", "日")) + 1 if weekday else None,
     )
+
+
+def _months_due(named: dict[str, str | None]) -> tuple[int, ...]:
+    listed = re.findall(r"(\d{1,2})月", named.get("named") or "")
+    if named.get("ordinal") or named.get("first"):
+        return (int(named.get("ordinal") or 1),)
+    return tuple(sorted({int(month) for month in listed}))
+
+
+def _day_due(named: dict[str, str | None]) -> int | None:
+    if named.get("last"):
+        return 31
+    day = int(named.get("day") or 0)
+    return day if 1 <= day <= 31 else None

@@ -42,9 +42,10 @@ class Span:
 
 
 def resolve(offset: Offset, start: date, calendar: WorkdayCalendar) -> date | None:
-    """The last day of the period; the day of the event is not counted (Civil Code, art. 201). None beyond the calendar.
+    """The last day of the period, or None beyond the calendar.
 
-    A last day that falls on a holiday is not moved: an office may work to it, and only a court counts otherwise.
+    The day of the event is not counted (Civil Code, art. 201). A last day that falls on a holiday is not moved
+    (art. 203 moves it): that would give the office days that its own paper does not grant.
     """
     number, unit = offset
     if unit is Unit.DAY:
@@ -105,7 +106,9 @@ _READERS = tuple(
 _NO_LIMIT = re.compile(
     r"(?:提前|逾期|(?<!不)(?<!最长)超过|不少于|不低于|不得少于|至少|连续|公示期?|近|过去|每|第|满)$"
 )
-_EVENT = re.compile(r"(?:自|从|在|于)?([^,。;\0]{1,30}?)(?:(?<=日)起|之?后|后的|起|以后)(?:的|,)?$")
+_EVENT = re.compile(r"(?:自|从|在|于)?([^,。;\0]{2,30}?)(?:(?<=日)起|之?后|后的|起|以后)(?:的|,)?$")
+_INSIDE = re.compile(rf"{_WITHIN}|里")
+_AT_MOST = re.compile(r"(?:不超过|最长|限期|期限为?)$")
 _FAR = 36
 """How far before a period its event may begin, in characters."""
 
@@ -128,12 +131,13 @@ def _span(found: re.Match[str], count: Count, text: str) -> Span:
     number = int(named["number"]) if named["number"].isdigit() else 1
     nearby = max(0, found.start() - _FAR)
     event = _EVENT.search(text[nearby : found.start()])
+    within = _INSIDE.match(text, found.end())
     return Span(
         offset=count(number),
         start=found.start(),
-        end=found.end(),
+        end=within.end() if within else found.end(),
         least=int(named["least"]) if named.get("least") else None,
-        unsure="unsure" in named,
+        unsure="unsure" in named and not _AT_MOST.search(text[nearby : found.start()]),
         event=event[1] if event else "",
         event_start=nearby + event.start() if event else found.start(),
     )

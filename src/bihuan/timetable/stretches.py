@@ -1,4 +1,4 @@
-"""From points to stretches: which points are deadlines at all, and which two a dash joins (3月~6月, 即日起至6月30日)."""
+"""From points to stretches: which points are deadlines at all, and which two belong together (3月~6月)."""
 
 import re
 from dataclasses import dataclass, replace
@@ -36,7 +36,8 @@ _ONCE_PLANNED = re.compile(r"(?:原定|原计划|原为|原[时期]限|由原来
 _STATE_AT = re.compile(r"截[至止]到?$")
 _STATE_FOLLOWS = re.compile(r",?(?:仍|尚|还|未|共|累计|已|存在|有)")
 _JOIN = re.compile(r"(?:起|开始)?,?(?:~|至|到|直至|直到|持续[至到]|延续[至到])")
-_NO_END = re.compile(r"(?:起|开始)?~(?=$|[,。;)\0]|长期|今后|以后|持续)")
+_NO_END = re.compile(r"(?:起|开始)?(?:~(?=$|[,。;)\0])|[~至到](?=长期|今后|以后|持续))")
+_FROM_NOW = re.compile(r"(?:即日|现在|今日)起?[至到~]$")
 
 
 def without_background(text: str) -> str:
@@ -69,6 +70,8 @@ def join(points: list[Point], text: str) -> tuple[list[Stretch], list[Stretch]]:
         stretch = _joined(waiting, point, text) if waiting else _alone(point)
         waiting = None
         endless = point.boundary in {Boundary.FROM, Boundary.AFTER} or _NO_END.match(text, point.end)
+        from_now = _FROM_NOW.search(text[max(0, stretch.start - 4) : stretch.start]) is not None
+        stretch = replace(stretch, joined=stretch.joined or from_now)
         (beginnings if endless else ended).append(stretch)
     return ended, beginnings
 
@@ -87,10 +90,9 @@ def _alone(point: Point) -> Stretch:
 
 
 def _joined(first: Point, last: Point, text: str) -> Stretch:
-    if first.no_year and last.own_year and first.first and last.last:
+    if first.no_year and last.own_year and not last.no_year and first.first and last.last:
         first = _moved(first, 12 * (last.last.year - first.first.year))
         first = _moved(first, -12) if first.first and first.first > last.last else first
-        last = replace(last, no_year=False)
     elif not last.own_year and first.first and last.last and last.last < first.first:
         last = _moved(last, 12)  # 12月~1月 goes over the turn of the year
     elif first.no_year:

@@ -1,7 +1,8 @@
 """Working days: official holidays and make-up days of the years the State Council has announced.
 
-Source: the library chinese-calendar, which transcribes the yearly notices. Before its first year and past its last one
-only weekends are known to be free, and `knows` says so; an administrator enters a newer notice as overrides.
+Source: the library chinese-calendar, which transcribes the yearly notices. Before its first year and past its
+last one only weekends are known to be free, and `knows` says so; an administrator enters a newer notice as
+overrides.
 """
 
 from collections.abc import Mapping
@@ -11,8 +12,8 @@ from itertools import accumulate
 
 from chinese_calendar.constants import holidays, workdays
 
-FIRST_PUBLISHED = min(holidays).year
-LAST_PUBLISHED = max(holidays).year
+FIRST_PUBLISHED: int = min(holidays).year
+LAST_PUBLISHED: int = max(holidays).year
 
 _SATURDAY = 5
 _ONE_DAY = timedelta(1)
@@ -22,7 +23,8 @@ _ONE_DAY = timedelta(1)
 class WorkdayCalendar:
     """Which days are worked, and arithmetic over them.
 
-    One rule everywhere: **the day of the event is not counted.** One working day after a Friday is the next Monday.
+    One rule everywhere: **the day of the event is not counted.** One working day after a Friday is the next
+    Monday.
     """
 
     overrides: Mapping[date, bool] = field(default_factory=dict)
