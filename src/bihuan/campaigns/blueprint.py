@@ -203,7 +203,7 @@ def _terms(top: Section) -> tuple[TermDraft, ...]:
 def _channels(top: Section) -> tuple[ChannelDraft, ...]:
     ways = top.section("channels")
     rows = [(way, row) for way in Channel.Way for row in ways.sections(way.value, optional=True)]
-    if not rows:
+    if not rows and top.has("channels"):
         top.fault("channels", _("A campaign listens through at least one channel."))
     _no_twins([row for _way, row in rows], "code")
     return tuple(

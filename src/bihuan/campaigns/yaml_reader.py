@@ -1,8 +1,8 @@
 """Reading a YAML file with the exact place of every fault, all of them in one go.
 
 A `Section` is one mapping of the file. Asking it for a key checks the value and notes what is wrong instead
-of stopping; keys that nobody asked for are reported at the end. A faulty value is answered with a neutral one,
-so that reading can go on; `Report.check()` then refuses the file as a whole.
+of stopping; keys that nobody asked for are reported at the end. The answer for a faulty value is a neutral
+one, so that reading can go on; `Report.check()` then refuses the file as a whole.
 """
 
 import difflib
