@@ -1,0 +1,25 @@
+"""Faults a clerk would want to know of before an import, each found by a rule and told in a sentence."""
+
+from collections.abc import Iterator
+
+from bihuan.documents.checks.doubles import copied_measures, repeated_problems
+from bihuan.documents.checks.numbers import odd_numbers
+from bihuan.documents.checks.records import record_faults
+from bihuan.documents.checks.totals import sums_that_do_not_tie
+from bihuan.documents.layouts import Found
+from bihuan.documents.model import ReadingWarning
+from bihuan.documents.sentences import warning
+
+
+def check(found: Found) -> Iterator[ReadingWarning]:
+    """All warnings about one file, records first."""
+    for record in found.records:
+        yield from record_faults(record)
+    yield from repeated_problems(found.records)
+    yield from copied_measures(found.records)
+    yield from odd_numbers(found)
+    yield from sums_that_do_not_tie(found)
+    for ledger in found.ledgers:
+        for row in ledger.body.nameless:
+            place = ledger.grid.position(row, 0)
+            yield warning("problem_missing", None, place, place=place)

@@ -1,0 +1,1 @@
+"""File formats → the neutral `Source`: told apart by content, guarded against hostile files."""

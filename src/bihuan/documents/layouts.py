@@ -1,0 +1,67 @@
+"""Which layout a file has, and the records that layout yields."""
+
+from dataclasses import dataclass, field
+
+from bihuan.documents.columns import Corrections
+from bihuan.documents.deadlines import remembering
+from bihuan.documents.model import ColumnRead, DeadlineReader, DraftRecord
+from bihuan.documents.preamble import TITLE_LINES, first_leads, stated_year
+from bihuan.documents.source import Grid, Source
+from bihuan.documents.tables.headers import SEARCHED_ROWS
+from bihuan.documents.tables.ledger import Ledger, read_ledgers
+from bihuan.documents.tables.records import Ground
+
+
+@dataclass
+class Found:
+    """Everything that the layouts found in one file."""
+
+    layout: str = "none"
+    records: list[DraftRecord] = field(default_factory=list)
+    columns: list[ColumnRead] = field(default_factory=list)
+    ledgers: list[Ledger] = field(default_factory=list)
+    other_grids: list[Grid] = field(default_factory=list)
+    """Tables that hold no issues: summaries, instructions, page furniture."""
+    left_out: list[str] = field(default_factory=list)
+    title: str = ""
+    year: int | None = None
+
+
+def read_layouts(source: Source, corrections: Corrections, deadline_reader: DeadlineReader | None) -> Found:
+    """Tables of issues if there are any, else forms, else running text."""
+    found = Found()
+    lines = _opening_lines(source)
+    found.title = next((line for line in lines if len(line) > 4), "")
+    found.year = stated_year(lines[:TITLE_LINES], lines)
+    ground = Ground(
+        year=found.year,
+        first_leads=first_leads("\n".join(paragraph.text for paragraph in source.paragraphs)),
+        deadline_reader=remembering(deadline_reader) if deadline_reader else None,
+    )
+    for grid in source.grids:
+        _read_grid(grid, ground, corrections, found)
+    return found
+
+
+def _read_grid(grid: Grid, ground: Ground, corrections: Corrections, found: Found) -> None:
+    ledgers = list(read_ledgers(grid, ground, corrections))
+    if not ledgers:
+        found.other_grids.append(grid)
+        return
+    found.layout = "table"
+    for ledger in ledgers:
+        found.ledgers.append(ledger)
+        found.columns += ledger.columns.reads
+        found.records += ledger.records
+
+
+def _opening_lines(source: Source) -> list[str]:
+    """Titles and the lines near them: the first paragraphs, and what stands above the tables."""
+    lines = [paragraph.text for paragraph in source.paragraphs[:SEARCHED_ROWS]]
+    for grid in source.grids:
+        for row in range(min(len(grid.rows), 6)):
+            distinct = grid.distinct(row)
+            if len(distinct) > 2:
+                break
+            lines += distinct
+    return [line for line in lines if line.strip()]

@@ -1,0 +1,76 @@
+"""One sheet or table → the tables of issues in it, with their records."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bihuan.documents.columns import Corrections
+from bihuan.documents.model import DraftRecord, Meaning, Position
+from bihuan.documents.preamble import unit_above
+from bihuan.documents.source import Grid
+from bihuan.documents.status import LONGEST
+from bihuan.documents.tables.headers import Columns, find_columns
+from bihuan.documents.tables.records import Ground, IssueRows
+from bihuan.documents.tables.rows import Body, read_body
+from bihuan.documents.words import is_none
+
+_STANDS_FOR_MEASURES = re.compile("(?:整改|办理|处理|落实)(?:落实|完成)?情况")
+_SAMPLE = 60
+"""Rows looked at to tell a column of status words from one of sentences."""
+
+
+@dataclass
+class Ledger:
+    """One table of issues as read."""
+
+    grid: Grid
+    columns: Columns
+    body: Body
+    records: list[DraftRecord]
+
+
+def read_ledgers(grid: Grid, ground: Ground, corrections: Corrections) -> Iterator[Ledger]:
+    """The tables of issues in a sheet, one below the other; none where the sheet holds no issues."""
+    start = 0
+    while (columns := find_columns(grid, start, corrections)) is not None:
+        body = read_body(grid, columns)
+        _settle(grid, columns, body)
+        local = _local(grid, ground, start, columns.top)
+        records = [IssueRows(grid, columns, local, group).record() for group in body.groups]
+        yield Ledger(grid, columns, body, records)
+        start = body.stop
+        if start >= len(grid.rows):
+            return
+
+
+def _local(grid: Grid, ground: Ground, start: int, stop: int) -> Ground:
+    """The ground of one table: its own lines above the header speak before those of the file."""
+    lines = [(text, grid.position(row, 0)) for row in range(start, stop) for text in grid.distinct(row)]
+    lines += [(text, Position(table=grid.order)) for text in grid.caption]
+    return replace(ground, unit=unit_above(lines) or ground.unit)
+
+
+def _settle(grid: Grid, columns: Columns, body: Body) -> None:
+    """Columns whose header alone does not tell: decided by what the table has and by the values."""
+    if columns.first(Meaning.MEASURES) is None and columns.first(Meaning.STATUS) is not None:
+        for column in columns.by_meaning.get(Meaning.PROGRESS, []):
+            if _STANDS_FOR_MEASURES.fullmatch(columns.reads[column].header):
+                columns.reassign(column, Meaning.MEASURES, "表中没有措施列，整改情况即所采取的措施")
+                break
+    if columns.first(Meaning.STATUS) is None:
+        for column in columns.by_meaning.get(Meaning.PROGRESS, []):
+            if _mostly_words(grid, body, column):
+                columns.reassign(column, Meaning.STATUS, "列中都是状态词")
+                break
+    if (
+        not columns.all(Meaning.UNITS, Meaning.LEAD_UNIT)
+        and (site := columns.first(Meaning.SITE)) is not None
+    ):
+        columns.reassign(site, Meaning.UNITS, "表中没有责任单位列，以所在单位为责任单位")
+
+
+def _mostly_words(grid: Grid, body: Body, column: int) -> bool:
+    values = [grid.text(group.rows[0], column).strip() for group in body.groups[:_SAMPLE]]
+    told = [value for value in values if not is_none(value)]
+    short = sum(1 for value in told if len(value) <= LONGEST and "。" not in value)
+    return bool(told) and short * 10 >= len(told) * 8
