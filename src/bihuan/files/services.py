@@ -61,7 +61,7 @@ def open_file(stored: StoredFile) -> BinaryIO:
 
 
 def tidy_name(name: str) -> str:
-    """The sender's name of a file, without folders, invisible characters and marks that turn its direction."""
+    """The sender's name of a file, without folders, invisible characters and marks of direction."""
     base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     visible = "".join(c for c in base if unicodedata.category(c)[0] != "C").strip(" .")
     stem, ending = os.path.splitext(visible)
