@@ -29,6 +29,7 @@ class Served:
     port: int
 
     def answers(self) -> bool:
+        assert self.process.poll() is None, self.process.communicate()
         try:
             asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
             asked.request("GET", "/", headers={"User-Agent": "a-very-special-agent"})
@@ -151,6 +152,7 @@ def test_a_taken_port_is_a_sentence(database_url, tmp_path):
 
 
 def test_a_missing_guard_forbids_serving_until_it_is_mended(database_url, tmp_path):
+    command(database_url, tmp_path, "doctor", "--mend").communicate(timeout=60)
     guards.drop()
     try:
         refused = command(database_url, tmp_path, "serve", "--port", str(free_port()))

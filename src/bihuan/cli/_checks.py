@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from bihuan.audit import guards
+from bihuan.common.text import digest
 from bihuan.jobs import selectors
 from bihuan.ui import bundle
 
@@ -35,18 +36,43 @@ def unapplied() -> list[str]:
 
 
 def prepare() -> Iterator[str]:
-    """Bring the database up to date; yield what still forbids serving."""
+    """Bring the database up to date with this release; yield what still forbids serving."""
     settings.STATIC_ROOT.mkdir(
         exist_ok=True
     )  # looked for by the static file server, though nothing is put there
     try:
-        if unapplied():
-            call_command("migrate", interactive=False, verbosity=0)
+        if _stamp_of_release() != _kept_stamp() or unapplied():
+            mend()
         yield from (finding.sentence for finding in guards_stand() if not finding.good)
     except DatabaseError as error:
         yield f"The database cannot be used: {error}"
     finally:
         connection.close()
+
+
+def mend() -> None:
+    """Apply migrations, which puts every guard in place anew, and remember for which release that was."""
+    call_command("migrate", interactive=False, verbosity=0)
+    _stamp_file().write_text(_stamp_of_release())
+
+
+def _stamp_of_release() -> str:
+    """A digest of the guards of this release and of the database they belong into.
+
+    A release may bring other guards without any migration. They are put in once; whoever takes one away
+    afterwards is noticed, because the stamp still says that it must be there.
+    """
+    where = connection.settings_dict
+    texts = [text for rule in guards.rules() for text in rule.render(connection.vendor)]
+    return digest(str(where["HOST"]), str(where["NAME"]), *texts)
+
+
+def _kept_stamp() -> str:
+    return _stamp_file().read_text() if _stamp_file().exists() else ""
+
+
+def _stamp_file() -> Path:
+    return Path(settings.DATA) / "guards.stamp"
 
 
 def database_answers() -> Iterator[Finding]:
@@ -151,9 +177,3 @@ def findings() -> Iterator[Finding]:
             yield from check()
         except DatabaseError as error:
             yield Finding(good=False, sentence=f"The database refused a look: {str(error).splitlines()[0]}.")
-
-
-def mend() -> None:
-    """Apply migrations and put missing guards back."""
-    call_command("migrate", interactive=False, verbosity=0)
-    guards.install()
