@@ -1,7 +1,7 @@
 """查: consultations, opinions, receipts and dispositions.
 
-Anonymous by structure: an opinion has no column for an address, a device or an account of the speaker; the day of
-arrival is kept, the minute is not; the receipt code is kept only as a digest.
+Anonymous by structure: an opinion has no column for an address, a device or an account of the speaker; the
+day of arrival is kept, the minute is not; the receipt code is kept only as a digest.
 """
 
 from typing import ClassVar
@@ -47,6 +47,11 @@ class Consultation(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def stream(self) -> str:
+        """Its history in the record."""
+        return f"consultation:{self.pk}"
+
 
 class Participants(models.Model):
     """How many people of one group came to a consultation, or were talked to in one unit."""
@@ -84,17 +89,20 @@ class VisitedUnit(models.Model):
 
 
 class Opinion(models.Model):
-    """One voice, in its own words. `text` is never changed."""
+    """One voice, in its own words. `text` is never changed.
+
+    `u1`…`u5` copy the ancestors of the unit it is about, or of the campaign's root while no unit is known, so
+    that a scope over the tree is a condition on the row.
+    """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="opinions")
     number = models.PositiveIntegerField()
     status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="opinions")
-    consultation = models.ForeignKey(
-        Consultation, models.PROTECT, null=True, blank=True, related_name="opinions"
-    )
+    consultation = models.ForeignKey(Consultation, models.PROTECT, null=True, blank=True, related_name="opinions")
     text = models.TextField()
     about_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    about_words = models.CharField(max_length=120, blank=True, help_text="the place in the speaker's own words")
     group = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
     heads = models.PositiveIntegerField(default=1, help_text="how many people said it")
     received_on = models.DateField()
@@ -113,6 +121,7 @@ class Opinion(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["campaign", "status", "received_on", "id"], name="opinion_queue"),
+            models.Index(fields=["campaign", "received_on", "id"], name="opinion_by_day"),
             models.Index(fields=["campaign", "channel", "status"], name="opinion_balance"),
             models.Index(fields=["consultation"], name="opinion_by_consultation"),
         ]
@@ -125,9 +134,14 @@ class Opinion(models.Model):
         """The number as people write it: A-0312."""
         return f"A-{self.number:04d}"
 
+    @property
+    def stream(self) -> str:
+        """Its history in the record."""
+        return f"opinion:{self.pk}"
+
 
 class Contact(models.Model):
-    """Name and number of a speaker who left them, encrypted; only the campaign office opens it, and leaves a fact."""
+    """Name and number that a speaker left, encrypted. Only the office opens it, and leaves a fact."""
 
     opinion = models.OneToOneField(Opinion, models.PROTECT, related_name="contact")
     sealed = models.BinaryField()
@@ -137,7 +151,7 @@ class Contact(models.Model):
 
 
 class Receipt(models.Model):
-    """The only link between a speaker and an opinion; the code itself is shown once and kept as a keyed digest."""
+    """The only link between a speaker and an opinion. The code is shown once; a keyed digest is kept."""
 
     opinion = models.OneToOneField(Opinion, models.PROTECT, related_name="receipt")
     code_digest = models.CharField(max_length=64, unique=True)
@@ -169,12 +183,8 @@ class Disposition(models.Model):
             models.UniqueConstraint(
                 fields=["opinion"], condition=Q(taken_back_at__isnull=True), name="one_standing_disposition"
             ),
-            models.CheckConstraint(
-                condition=~Q(kind="refused") | Q(reason__isnull=False), name="refusal_has_a_reason"
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind="forwarded") | ~Q(forwarded_to=""), name="forwarded_to_somebody"
-            ),
+            models.CheckConstraint(condition=~Q(kind="refused") | Q(reason__isnull=False), name="refusal_has_a_reason"),
+            models.CheckConstraint(condition=~Q(kind="forwarded") | ~Q(forwarded_to=""), name="forwarded_to_somebody"),
             models.CheckConstraint(condition=~Q(reply=""), name="disposition_replies"),
         ]
 
@@ -189,7 +199,6 @@ class Message(models.Model):
     from_speaker = models.BooleanField()
     text = models.TextField()
     on = models.DateField()
-    answers = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="answered_by")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -7,7 +7,7 @@ from bihuan.common.workflow import Step
 
 
 class Status(models.TextChoices):
-    """Where an opinion stands; every opinion is in exactly one of these, which is why the balance ties out."""
+    """Where an opinion stands: in exactly one of these, which is why the balance ties out."""
 
     OPEN = "open", pgettext_lazy("opinion", "waiting for disposition")
     BECAME_ISSUE = "became_issue", pgettext_lazy("opinion", "became an issue")
@@ -20,8 +20,6 @@ BECOME_ISSUE = Step("BECOME_ISSUE", (Status.OPEN,), Status.BECAME_ISSUE)
 ANSWER = Step("ANSWER", (Status.OPEN,), Status.ANSWERED)
 REFUSE = Step("REFUSE", (Status.OPEN,), Status.REFUSED)
 FORWARD = Step("FORWARD", (Status.OPEN,), Status.FORWARDED)
-TAKE_BACK = Step(
-    "TAKE_BACK", (Status.BECAME_ISSUE, Status.ANSWERED, Status.REFUSED, Status.FORWARDED), Status.OPEN
-)
+TAKE_BACK = Step("TAKE_BACK", (Status.BECAME_ISSUE, Status.ANSWERED, Status.REFUSED, Status.FORWARDED), Status.OPEN)
 
 STEPS = (BECOME_ISSUE, ANSWER, REFUSE, FORWARD, TAKE_BACK)

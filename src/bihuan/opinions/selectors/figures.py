@@ -1,0 +1,47 @@
+"""Figures of the inquiry, by the names under which reports and `bihuan figures` know them."""
+
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from bihuan.campaigns.models import Campaign, Channel
+from bihuan.opinions.models import Consultation, Opinion, Participants, VisitedUnit
+
+
+def inquiry_figures(campaign: Campaign) -> dict[str, int]:
+    """Every countable figure of the four ways of asking, by dotted path; a way that was not used counts zero.
+
+    `inquiry.WAY.symposia`, `.participants`, `.opinions`, `.units`, `.visits_person_times`, `.forms_issued`,
+    `.forms_returned`, and `.talks.GROUP` for each group of speakers that was talked to.
+    """
+    figures: dict[str, int] = {}
+    for name, rows in _counts(campaign).items():
+        counted = {row["way"]: row["n"] or 0 for row in rows}
+        figures |= {f"inquiry.{way}.{name}": counted.get(way, 0) for way in Channel.Way.values}
+    for row in _talks(campaign):
+        figures[f"inquiry.{row['way']}.talks.{row['group__code'].replace('-', '_')}"] = row["n"] or 0
+    return figures
+
+
+def _counts(campaign: Campaign) -> dict[str, QuerySet[Any, Any]]:
+    way = "channel__way"
+    over = "consultation__channel__way"
+    held = Consultation.objects.filter(campaign=campaign).order_by().values(way=F(way))
+    visits = VisitedUnit.objects.filter(consultation__campaign=campaign).order_by().values(way=F(over))
+    symposium = Q(consultation__kind=Consultation.Kind.SYMPOSIUM)
+    people = Participants.objects.filter(symposium, consultation__campaign=campaign).order_by().values(way=F(over))
+    voices = Opinion.objects.filter(campaign=campaign).order_by().values(way=F(way))
+    return {
+        "symposia": held.filter(kind=Consultation.Kind.SYMPOSIUM).annotate(n=Count("pk")),
+        "participants": people.annotate(n=Sum("attended")),
+        "opinions": voices.annotate(n=Count("pk")),
+        "units": visits.annotate(n=Count("unit", distinct=True)),
+        "visits_person_times": visits.annotate(n=Sum("people_visited")),
+        "forms_issued": held.annotate(n=Sum("forms_issued")),
+        "forms_returned": held.annotate(n=Sum("forms_returned")),
+    }
+
+
+def _talks(campaign: Campaign) -> QuerySet[Any, Any]:
+    talked = Participants.objects.filter(consultation__campaign=campaign, consultation__kind=Consultation.Kind.TALKS)
+    return talked.order_by().values("group__code", way=F("consultation__channel__way")).annotate(n=Sum("attended"))

@@ -1,0 +1,5 @@
+"""The cast plays here."""
+
+from tests.world import world
+
+__all__ = ["world"]
