@@ -12,9 +12,7 @@ HELP = "read deadline phrases, one a line, into dates and flags (JSON lines)"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "--year", type=_year, required=True, help="the campaign's year, for phrases without one"
-    )
+    parser.add_argument("--year", type=_year, required=True, help="the campaign's year, for phrases without one")
     parser.add_argument(
         "--anchor",
         type=_day,

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from bihuan.timetable.notation import plain
-from bihuan.timetable.points import Boundary, Moment, Point, mask, read_points
+from bihuan.timetable.points import Boundary, Moment, mask, read_points
 from bihuan.timetable.recurrences import Recurrence, Rhythm, read_recurrences
 from bihuan.timetable.spans import Offset, Span, Unit, read_spans, resolve
 from bihuan.timetable.stretches import Stretch, is_due, join, without_background
@@ -102,8 +102,8 @@ def read_deadline(
 ) -> Deadline:
     """Read a deadline phrase.
 
-    `year` is the campaign's (1900 to 2200), for phrases without one. With an `anchor` (the day of the event, or of
-    the paper) relative phrases get their date. Never raises on any text; one that says no time is flagged
+    `year` is the campaign's (1900 to 2200), for phrases without one. With an `anchor` (the day of the event, or
+    of the paper) relative phrases get their date. Never raises on any text; one that says no time is flagged
     `needs_review`. Where a date and a period say the same (三个月，即9月底前), the date counts.
     """
     if not 1900 <= year <= 2200:
@@ -234,9 +234,7 @@ def _flags(found: _Findings) -> set[Flag]:
     """What the times themselves say; the vocabulary says the rest."""
     points = [stretch.point for stretch in found.stretches]
     open_ended = [] if found.recurrence else [stretch.point for stretch in found.beginnings]
-    ranged = [stretch.joined for stretch in found.stretches] + [
-        span.least is not None for span in found.spans
-    ]
+    ranged = [stretch.joined for stretch in found.stretches] + [span.least is not None for span in found.spans]
     unsure = [_is_ambiguous(stretch) for stretch in found.stretches] + [span.unsure for span in found.spans]
     counted = [step.offset is not None and not step.counted_from_text for step in found.steps]
     said = {

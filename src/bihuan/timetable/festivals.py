@@ -1,7 +1,7 @@
 """Days that offices name instead of writing a date: 元旦, 五一, 十一, 春节 …
 
-Days of the lunar calendar come from a table (2003 to 2035, each checked against the computed new moon, Beijing
-time); a year outside it has no date, and the phrase then asks for one.
+Days of the lunar calendar come from a table (2003 to 2035, each checked against the new moon computed
+for Beijing time); a year outside it has no date, and the phrase then asks for one.
 """
 
 from datetime import date

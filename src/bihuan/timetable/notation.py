@@ -1,7 +1,7 @@
 """One spelling for many: full-width signs, nine dashes, dotted and slashed dates, lists that share a unit.
 
-Everything later reads only this plain form. A rewriting rule is one row with an example; the order matters and
-each row sees what the rows above it left. No pattern has an unbounded repeat, so reading stays linear in the text.
+Everything later reads only this plain form. A rewriting rule is one row with an example; the order matters,
+and each row sees what the rows above it left. No pattern has an unbounded repeat, so reading stays linear.
 """
 
 import re

@@ -17,9 +17,7 @@ _JOIN = r"[、至到和及与或~-]"
 # 廿 and 卅 are day numbers of older papers.
 _OLD_TENS = str.maketrans({"廿": "二十", "卅": "三十"})
 
-_APPROXIMATE = re.compile(
-    rf"(?<![{_FIGURE}])(一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?={_UNIT})"
-)
+_APPROXIMATE = re.compile(rf"(?<![{_FIGURE}])(一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?={_UNIT})")
 _NUMERAL = re.compile(
     rf"(?<![{_FIGURE}周])(?<!星期)(?<!礼拜)([{_FIGURE}]{{1,8}})"
     rf"(?=(?:{_JOIN}第?[{_FIGURE}]{{1,4}}){{0,4}}{_UNIT})"

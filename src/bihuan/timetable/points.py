@@ -1,7 +1,7 @@
 """Points in time as offices write them: 2024年6月底前, 三季度, 6月中旬, 年内, 本月底, 国庆前, “十四五”末.
 
-A point is a day, or a named period with its first and last day. Points are read from left to right: one without
-a year takes the year said before it (2019年6月底前…，12月底前…), and only then the year of the campaign.
+A point is a day, or a named period with its first and last day. Points are read from left to right: one
+without a year takes the year said before it (2019年6月底前…，12月底前…), and only then the campaign's year.
 """
 
 import re
@@ -75,9 +75,7 @@ _YEAR = (
     r"(?:(?:(?P<year>(?:19|20|21)\d\d)年度?|(?<!\d)(?P<short>[0-4]\d)年(?=1?\d月(?!内)|年?[底末]|[上下]半年|第?[1-4]季)"
     r"|(?P<this>今年度?|本年度?(?!内)|当年度?)|(?P<next>明年度?|来年|次年|翌年|第2年)|(?P<after>后年))的?)"
 )
-_PORTION = (
-    r"上中旬|中下旬|上旬|中旬|下旬|月?初|月?[底末](?!线)|最后1?[天日]|最后1个?工作日|中(?=前|之前|[,。;]|$)"
-)
+_PORTION = r"上中旬|中下旬|上旬|中旬|下旬|月?初|月?[底末](?!线)|最后1?[天日]|最后1个?工作日|中(?=前|之前|[,。;]|$)"
 _DAY_OR_PORTION = rf"(?:(?P<day>\d{{1,2}})[日号]|(?P<portion>{_PORTION}))"
 _LAST_DAY = {"初": 10, "上旬": 10, "中": 20, "中旬": 20, "上中旬": 20}
 _FIRST_DAY = {"中": 11, "中旬": 11, "中下旬": 11, "下旬": 21}
@@ -171,7 +169,7 @@ def _feast(found: re.Match[str], moment: Moment) -> Point:
     day = festival(found["feast"], year)
     if said or not day or day.month > 2:
         return Point(day, day, period=False)
-    # At the turn of the year a campaign may mean this one's or the next one's 元旦 and 春节: the anchor decides.
+    # 元旦 and 春节 may be this year's or the next one's: the anchor decides, or else a person.
     next_day = festival(found["feast"], year + 1)
     if moment.anchor:
         day = day if day >= moment.anchor else next_day
@@ -217,11 +215,7 @@ def _near_week(found: re.Match[str], moment: Moment) -> Point:
     ahead = 7 if (found["near"] or "")[:1] == "下" else 0
     monday = add_days(moment.anchor, ahead - moment.anchor.weekday())
     weekday = found["weekday"]
-    first = (
-        add_days(monday, "一二三四五六日".index(weekday.replace("天", "日")))
-        if monday and weekday
-        else monday
-    )
+    first = add_days(monday, "一二三四五六日".index(weekday.replace("天", "日"))) if monday and weekday else monday
     last = first if weekday else add_days(first, 6) if first else None
     if not found["near"] and first and first < moment.anchor:  # 周五前, said on a Saturday
         first = last = add_days(first, 7)

@@ -40,7 +40,7 @@ class Recurrence:
     """1 (Monday) to 7."""
 
     def dates(self, start: date, end: date) -> Iterator[date]:
-        """The due days from `start` to `end`, both included; none for a rhythm without days (school term, 定期).
+        """The due days from `start` to `end`, both included; none for a rhythm without days (学期, 定期).
 
         A rhythm without a stated day is due on the last day of its period (每月 → each month end).
         """
@@ -98,6 +98,8 @@ _MORE = r"(?:[、和及与~,/](?:1[0-2]|0?[1-9])月份?(?:\d{1,2}[日号]|[底�
 _HOUR = r"(?:[上中下]午|晚上?)?(?:\d{1,2}(?:[时点]|:\d\d))?"
 _BEFORE = r"(?:之前|以前|前)?"
 _OF_QUARTER = r"(?:第?(?P<ordinal>[1-3])个?月|(?P<first>首月)|末月|最后1个?月)"
+_WEEKDAY = "(?P<weekday>[一二三四五六日天])"
+_ROUTINE = "(?:调度|通报|报告制|例会|报送|报表|小结)"
 _ONCE = r"[1一](?:次|报|调度|通报|督查?|更新|评估?|总结|检查|会商|研判|晒|清零|销账)"
 
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
@@ -107,11 +109,11 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"每1?(?P<unit>年)(?:年?{_LAST}|上半年|下半年|第?[1-4]季度){_BEFORE}",  # 每年年底前
         rf"每1?个?(?P<unit>季)度?{_OF_QUARTER}?(?:{_DAY}|{_LAST})?{_BEFORE}",  # 每季度首月10日前
         rf"每1?个?(?P<unit>月)(?:{_DAY}|{_LAST}|{_PORTION})?{_HOUR}{_BEFORE}",  # 每月25日前
-        rf"每(?P<every>\d{{1,2}})?个?(?P<unit>周|星期)(?P<weekday>[一二三四五六日天])?{_HOUR}{_BEFORE}",  # 每周二12时前
+        rf"每(?P<every>\d{{1,2}})?个?(?P<unit>周|星期){_WEEKDAY}?{_HOUR}{_BEFORE}",  # 每周二12时前
         rf"每(?P<every>\d{{1,2}})?个?{_UNIT}度?[底末]?{_BEFORE}",  # 每半年, 每3年
         r"[按逐](?P<unit>年|季|月|周|日|天|学期)(?:度(?!计划))?(?![底末初内])",  # 按月, 逐季度
         rf"(?<!\d)1(?P<unit>年|季|月|周|日|天)度?{_ONCE}",  # 一月一调度
-        r"(?<![本当下\d])(?P<unit>年|季|月|周|日)度?(?:调度|通报|报告制|例会|报送|报表|小结)",  # 月调度, 周例会
+        rf"(?<![本当下\d])(?P<unit>年|季|月|周|日)度?{_ROUTINE}",  # 月调度, 周例会
         r"(?:隔|双)(?P<unit>年|月|周|日)",  # 双月
     )
 )

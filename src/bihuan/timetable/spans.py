@@ -44,8 +44,8 @@ class Span:
 def resolve(offset: Offset, start: date, calendar: WorkdayCalendar) -> date | None:
     """The last day of the period, or None beyond the calendar.
 
-    The day of the event is not counted (Civil Code, art. 201). A last day that falls on a holiday is not moved
-    (art. 203 moves it): that would give the office days that its own paper does not grant.
+    The day of the event is not counted (Civil Code, art. 201). A last day on a holiday is not moved, as art.
+    203 would: that gives an office days that its own paper does not grant.
     """
     number, unit = offset
     if unit is Unit.DAY:
@@ -99,13 +99,10 @@ _ROWS: tuple[tuple[str, Count], ...] = (
     (r"(?:(?<=今后)|(?<=未来)|(?<=为期)|(?<=用)){n}年", _per(Unit.YEAR)),
 )
 _READERS = tuple(
-    (re.compile(pattern.replace("{n}", _NUMBER).replace("{within}", _WITHIN)), count)
-    for pattern, count in _ROWS
+    (re.compile(pattern.replace("{n}", _NUMBER).replace("{within}", _WITHIN)), count) for pattern, count in _ROWS
 )
 # Words before a period that make it something other than a time limit.
-_NO_LIMIT = re.compile(
-    r"(?:提前|逾期|(?<!不)(?<!最长)超过|不少于|不低于|不得少于|至少|连续|公示期?|近|过去|每|第|满)$"
-)
+_NO_LIMIT = re.compile(r"(?:提前|逾期|(?<!不)(?<!最长)超过|不少于|不低于|不得少于|至少|连续|公示期?|近|过去|每|第|满)$")
 _EVENT = re.compile(r"(?:自|从|在|于)?([^,。;\0]{2,30}?)(?:(?<=日)起|之?后|后的|起|以后)(?:的|,)?$")
 _INSIDE = re.compile(rf"{_WITHIN}|里")
 _AT_MOST = re.compile(r"(?:不超过|最长|限期|期限为?)$")

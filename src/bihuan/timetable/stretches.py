@@ -98,9 +98,7 @@ def _joined(first: Point, last: Point, text: str) -> Stretch:
     elif first.no_year:
         last = replace(last, no_year=True)
     return Stretch(
-        replace(
-            last, impossible=first.impossible or last.impossible, relative=first.relative or last.relative
-        ),
+        replace(last, impossible=first.impossible or last.impossible, relative=first.relative or last.relative),
         first.first,
         first.start,
         joined=True,
