@@ -49,9 +49,7 @@ REFUSE = Step("REFUSE", (Status.REGISTERED,), Status.REFUSED)
 # taken in supervision, where the proof is
 APPROVE_PLAN = Step("APPROVE_PLAN", (Status.ASSIGNED,), Status.PLANNED)
 PASS = Step("PASS", (Status.CLAIMED,), Status.VERIFIED)
-RETURN = Step(
-    "RETURN", (Status.CLAIMED, Status.VERIFIED, Status.IN_NOTICE), Status.RECTIFYING, new_cycle=True
-)
+RETURN = Step("RETURN", (Status.CLAIMED, Status.VERIFIED, Status.IN_NOTICE), Status.RECTIFYING, new_cycle=True)
 OPEN_NOTICE = Step("OPEN_NOTICE", (Status.VERIFIED,), Status.IN_NOTICE)
 CLOSE = Step("CLOSE", (Status.VERIFIED, Status.IN_NOTICE), Status.CLOSED)
 REOPEN = Step("REOPEN", (Status.CLOSED,), Status.RECTIFYING, new_cycle=True)

@@ -1,6 +1,7 @@
 """改: the ledger's tables, by noun."""
 
 from bihuan.ledger.models.evidence import Evidence, EvidenceRevision
+from bihuan.ledger.models.imported import SourceCell
 from bihuan.ledger.models.issue import (
     Issue,
     IssueQuerySet,
@@ -27,6 +28,7 @@ __all__ = [
     "ProgressReport",
     "ResponsiblePerson",
     "SavedView",
+    "SourceCell",
     "SupportingUnit",
     "Target",
     "WordingEdit",

@@ -90,12 +90,12 @@ class Issue(models.Model):
             models.CheckConstraint(condition=~Q(original_text=""), name="issue_says_something"),
             models.CheckConstraint(condition=Q(progress__lte=100), name="issue_progress_percent"),
             models.CheckConstraint(
-                condition=Q(status__in=["registered", "merged", "transferred", "refused"])
-                | Q(lead_unit__isnull=False),
+                condition=Q(status__in=["registered", "merged", "transferred", "refused"]) | Q(lead_unit__isnull=False),
                 name="issue_under_way_has_a_lead",
             ),
             models.CheckConstraint(
-                condition=Q(status="closed", closed_on__isnull=False) | (~Q(status="closed") & Q(closed_on__isnull=True)),
+                condition=Q(status="closed", closed_on__isnull=False)
+                | (~Q(status="closed") & Q(closed_on__isnull=True)),
                 name="issue_closed_has_a_day",
             ),
             models.CheckConstraint(
@@ -110,9 +110,7 @@ class Issue(models.Model):
             models.Index(fields=["campaign", "u2", "due", "id"], name="issue_u2_due"),
             models.Index(fields=["campaign", "u3", "due", "id"], name="issue_u3_due"),
             models.Index(fields=["campaign", "u4", "due", "id"], name="issue_u4_due"),
-            models.Index(
-                fields=["campaign", "due", "id"], name="issue_open_due", condition=~Q(status="closed")
-            ),
+            models.Index(fields=["campaign", "due", "id"], name="issue_open_due", condition=~Q(status="closed")),
             models.Index(
                 fields=["campaign", "u2", "due", "id"], name="issue_open_u2_due", condition=~Q(status="closed")
             ),
@@ -203,7 +201,9 @@ class ResponsiblePerson(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="responsible_is_somebody"),
-            models.UniqueConstraint(fields=["issue", "part", "person", "name"], nulls_distinct=False, name="responsible_once"),
+            models.UniqueConstraint(
+                fields=["issue", "part", "person", "name"], nulls_distinct=False, name="responsible_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -81,7 +81,8 @@ class Objection(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(text=""), name="objection_says_something"),
             models.CheckConstraint(
-                condition=Q(status="open") | (~Q(ruling="") & Q(ruled_by__isnull=False)), name="objection_ruled_with_words"
+                condition=Q(status="open") | (~Q(ruling="") & Q(ruled_by__isnull=False)),
+                name="objection_ruled_with_words",
             ),
         ]
 

@@ -31,7 +31,9 @@ class Asking(models.Model):
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="askings")
     cycle = models.PositiveSmallIntegerField()
     opinion = models.ForeignKey(Opinion, models.PROTECT, null=True, blank=True, related_name="askings")
-    panellist = models.CharField(max_length=60, blank=True, help_text="for an issue that nobody raised: which representative")
+    panellist = models.CharField(
+        max_length=60, blank=True, help_text="for an issue that nobody raised: which representative"
+    )
     way = models.CharField(max_length=10, choices=Way)
     asked_on = models.DateField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -42,10 +44,14 @@ class Asking(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["issue", "cycle", "opinion"], condition=Q(opinion__isnull=False), name="voice_asked_once_per_cycle"
+                fields=["issue", "cycle", "opinion"],
+                condition=Q(opinion__isnull=False),
+                name="voice_asked_once_per_cycle",
             ),
             models.UniqueConstraint(
-                fields=["issue", "cycle", "panellist"], condition=~Q(panellist=""), name="panellist_asked_once_per_cycle"
+                fields=["issue", "cycle", "panellist"],
+                condition=~Q(panellist=""),
+                name="panellist_asked_once_per_cycle",
             ),
             models.CheckConstraint(
                 condition=Q(opinion__isnull=False, panellist="") | (Q(opinion__isnull=True) & ~Q(panellist="")),

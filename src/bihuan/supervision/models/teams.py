@@ -43,9 +43,7 @@ class TeamMember(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["team", "person"], condition=Q(until__isnull=True), name="team_member_once"
-            )
+            models.UniqueConstraint(fields=["team", "person"], condition=Q(until__isnull=True), name="team_member_once")
         ]
 
     def __str__(self) -> str:

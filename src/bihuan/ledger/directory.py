@@ -1,0 +1,120 @@
+"""Names that people write → units, terms and people of the campaign."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TypeVar
+
+from django.db.models import Q
+
+from bihuan.campaigns.models import Campaign, Term
+from bihuan.documents.words import squeeze
+from bihuan.people.models import Person, Unit
+from bihuan.people.selectors import units_below
+
+Named = TypeVar("Named")
+
+ALIKE = 0.5
+"""How alike two names of units must be for one to be suggested for the other; a person still decides."""
+
+
+@dataclass(frozen=True)
+class Directory:
+    """What names mean in one campaign. A name that two units share means neither: a person says which."""
+
+    units: dict[str, list[Unit]]
+    people: dict[str, list[Person]]
+    terms: dict[tuple[str, str], int]
+    chosen: dict[str, Unit] = field(default_factory=dict)
+    """A person's own reading of names, which wins."""
+
+    def unit(self, name: str) -> Unit | None:
+        """The one unit of that name."""
+        key = squeeze(name)
+        if key in self.chosen:
+            return self.chosen[key]
+        found = self.units.get(key, ())
+        return found[0] if len(found) == 1 else None
+
+    def bearers(self, name: str) -> list[Unit]:
+        """All units of that name."""
+        return self.units.get(squeeze(name), [])
+
+    def alike(self, name: str) -> list[Unit]:
+        """Units whose name is like this one, best first."""
+        keys = get_close_matches(squeeze(name), self.units, n=3, cutoff=ALIKE)
+        return [unit for key in keys for unit in self.units[key]]
+
+    def person(self, name: str, *, near: Unit | None) -> Person | None:
+        """The one person so called, in the unit first."""
+        found = self.people.get(squeeze(name), [])
+        inside = [person for person in found if near is not None and person.unit_id == near.pk]
+        if len(inside) == 1:
+            return inside[0]
+        return found[0] if len(found) == 1 else None
+
+    def term(self, taxonomy: str, name: str | None) -> int | None:
+        """The word of a taxonomy by its name."""
+        return self.terms.get((taxonomy, squeeze(name))) if name else None
+
+
+@dataclass(frozen=True)
+class UnknownUnit:
+    """A name of the file that is not (one) unit of the campaign, how often it stands there, and what is like it."""
+
+    name: str
+    rows: int
+    alike: tuple[Unit, ...]
+
+
+def directory_of(campaign: Campaign, *, chosen: dict[str, int] | None = None) -> Directory:
+    """Read the names of a campaign; `chosen` maps names of the file to ids of units below its root."""
+    units = list(units_below(campaign.root).filter(active=True).order_by("level", "pk"))
+    by_pk = {unit.pk: unit for unit in units}
+    people = Person.objects.filter(is_active=True, **{f"unit__u{campaign.root.level}": campaign.root_id})
+    return Directory(
+        units=_by_name((name, unit) for unit in units for name in {unit.name, unit.short_name, unit.code}),
+        people=_by_name((person.title, person) for person in people),
+        terms={
+            (taxonomy, squeeze(name)): pk
+            for pk, taxonomy, name in Term.objects.filter(campaign=campaign, active=True).values_list(
+                "pk", "taxonomy", "name"
+            )
+        },
+        chosen={squeeze(name): by_pk[pk] for name, pk in (chosen or {}).items() if pk in by_pk},
+    )
+
+
+def _by_name(pairs: Iterable[tuple[str, Named]]) -> dict[str, list[Named]]:
+    named: dict[str, list[Named]] = defaultdict(list)
+    for name, one in pairs:
+        if name:
+            named[squeeze(name)].append(one)
+    return dict(named)
+
+
+def full_name(unit: Unit) -> str:
+    """The unit's name with its parent's, which no two units share: 第五学区 / 中心小学."""
+    return f"{unit.parent} / {unit}" if unit.parent else str(unit)
+
+
+def units_called(campaign: Campaign, name: str) -> list[Unit]:
+    """Active units of the campaign with this name, short name, code, or full name."""
+    parent, _, own = name.rpartition("/")
+    own = own.strip()
+    called = Q(name=own) | Q(short_name=own) | Q(code=own)
+    if parent.strip():
+        called &= Q(parent__name=parent.strip()) | Q(parent__short_name=parent.strip())
+    if not own:
+        return []
+    units = units_below(campaign.root).filter(called, active=True)
+    return list(units.select_related("parent").order_by("level", "pk")[:10])
+
+
+def units_like(campaign: Campaign, words: str, *, most: int = 12) -> list[Unit]:
+    """Units whose name holds the words, the highest first: suggestions while somebody types."""
+    if not (words := words.rpartition("/")[2].strip()):
+        return []
+    units = units_below(campaign.root).filter(Q(name__contains=words) | Q(short_name__contains=words), active=True)
+    return list(units.select_related("parent").order_by("level", "position", "pk")[:most])

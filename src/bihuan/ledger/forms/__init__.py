@@ -1,0 +1,1 @@
+"""Forms of the ledger, by noun: they check what was written and hand it to one service call."""

@@ -1,0 +1,324 @@
+"""One draft record of a file → one row for the ledger, with a sentence for everything that was not plain."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bihuan.campaigns.models import Campaign, Term
+from bihuan.campaigns.selectors import calendar, day_of
+from bihuan.documents import DraftRecord, Field
+from bihuan.documents.status import CLOSED
+from bihuan.documents.words import squeeze
+from bihuan.ledger.directory import Directory
+from bihuan.ledger.models import Issue
+from bihuan.ledger.models.issue import NO_DATE
+from bihuan.ledger.services.deadlines import deadline_columns
+from bihuan.ledger.services.importing import ImportedCell, ImportedIssue, ImportedMeasure
+from bihuan.people.models import Unit
+from bihuan.timetable.workdays import WorkdayCalendar
+
+TITLE = 80
+"""Characters of the problem that serve as its title until somebody writes a better one."""
+
+TEN_THOUSAND = Decimal(10000)
+
+
+def _width(name: str) -> int:
+    """The width of a text column of the issue: longer words of the file go into a source cell."""
+    width: int = Issue._meta.get_field(name).max_length  # noqa: SLF001 - Django's documented way to ask a model
+    return width
+
+
+DEADLINE_WIDTH, SOURCE_WIDTH = _width("deadline_text"), _width("source")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A doubt about a row, in words, and the cell it is about."""
+
+    place: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the file: what will be imported (None: nothing can be), and what a clerk should look at."""
+
+    place: str
+    words: str
+    issue: ImportedIssue | None
+    notes: tuple[Note, ...]
+    hidden: bool = False
+
+
+@dataclass
+class Reader:
+    """Turns draft records into rows; keeps what was computed, because ledgers repeat themselves."""
+
+    campaign: Campaign
+    directory: Directory
+    year: int | None = None
+    _deadlines: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def _days(self) -> WorkdayCalendar:
+        return calendar()
+
+    @cached_property
+    def _day(self) -> date:
+        return day_of(self.campaign)
+
+    def row(self, draft: DraftRecord) -> Row:
+        """Read one record; nothing that it says is dropped."""
+        place = str(draft.position)
+        words = draft.problem.value.strip()
+        if not words:
+            note = Note(place, _("The row has no problem; it cannot be imported. Fill in the cell, or delete the row."))
+            return Row(place, "", None, (note,), draft.hidden)
+        made = _Making(self, draft)
+        issue = made.issue(words)
+        return Row(place, words, issue, tuple(made.notes), draft.hidden)
+
+    def deadline(self, text: str) -> dict[str, Any]:
+        """The columns of a deadline, computed once for each wording."""
+        if text not in self._deadlines:
+            self._deadlines[text] = deadline_columns(
+                self.campaign, text, anchor=self._day, year=self.year, days=self._days
+            )
+        return self._deadlines[text]
+
+    def is_past(self, due: date) -> bool:
+        """A deadline before the day of registering deserves a second look."""
+        return due < self._day
+
+
+class _Making:
+    """The work on one record."""
+
+    def __init__(self, reader: Reader, draft: DraftRecord) -> None:
+        self.reader = reader
+        self.draft = draft
+        self.notes: list[Note] = []
+        self.cells: list[ImportedCell] = []
+
+    def issue(self, words: str) -> ImportedIssue:
+        draft = self.draft
+        lead, supporting = self._units()
+        kept = self._kept
+        row = dict[str, Any](
+            text=words,
+            title=words[:TITLE],
+            category=self._term(Term.Taxonomy.CATEGORY, draft.category, _("category")),
+            source=kept(draft.source, _("source"), width=SOURCE_WIDTH),
+            lead=lead,
+            supporting=supporting,
+            responsible=self._responsible(lead),
+            outside_numbers=self._outside_numbers(),
+            goal=draft.goal.value or "",
+            amount=self._amount(),
+            measures=self._measures(),
+            **self._kind(),
+            **self._deadline(),
+        )
+        self._said()
+        return ImportedIssue(cells=tuple(self.cells), **row)
+
+    # ------------------------------------------------------------ what is kept beside
+
+    def _note(self, about: Field[Any], sentence: str) -> None:
+        self.notes.append(Note(_place(about) or str(self.draft.position), sentence))
+
+    def _keep(self, about: Field[Any], header: str, text: str) -> None:
+        self.cells.append(ImportedCell(_place(about) or str(self.draft.position), header[:120], text))
+
+    def _kept(self, about: Field[str | None], header: str, *, width: int) -> str:
+        """The text if it fits its column, else nothing: then it stands in a source cell."""
+        text = about.value or ""
+        if len(text) <= width:
+            return text
+        self._keep(about, header, text)
+        self._note(
+            about,
+            _("“%(header)s” is too long for its field; it is kept word for word beside the issue.")
+            % {"header": header},
+        )
+        return ""
+
+    def _said(self) -> None:
+        """Words of the file that no field holds."""
+        draft = self.draft
+        self._status()
+        beside = (
+            (draft.no, _("number in the file")),
+            (draft.progress_text, _("progress")),
+            (draft.evidence, _("evidence")),
+            (draft.supervising_unit, _("supervising unit")),
+            (draft.acceptance_unit, _("accepting unit")),
+            (draft.site_unit, _("place")),
+            (draft.started, _("start")),
+        )
+        for about, header in beside:
+            if about.value:
+                self._keep(about, header, about.value)
+        for extra in draft.extras:
+            self.cells.append(ImportedCell(str(extra.position), extra.header[:120], extra.value))
+
+    def _status(self) -> None:
+        word = self.draft.progress_status.value
+        if not word:
+            return
+        self._keep(self.draft.progress_status, _("status"), word)
+        if CLOSED.search(word):
+            self._note(
+                self.draft.progress_status,
+                _("The file says “%(word)s”. An import closes nothing: the issue goes through the closing gate here.")
+                % {"word": word},
+            )
+
+    # ------------------------------------------------------------ who
+
+    def _units(self) -> tuple[Unit | None, tuple[int, ...]]:
+        draft = self.draft
+        named = draft.responsible_units
+        first = draft.lead_unit.value or (named.value[0] if named.value else None)
+        lead = self._unit(draft.lead_unit if draft.lead_unit.value else named, first)
+        others = [name for name in named.value if name != first]
+        helping = [self._unit(named, name) for name in others]
+        helping += [self._unit(draft.cooperating_units, name) for name in draft.cooperating_units.value]
+        if first is None:
+            self._note(draft.problem, _("No responsible unit is named; the office assigns the issue after the import."))
+        ids = dict.fromkeys(unit.pk for unit in helping if unit is not None and unit != lead)
+        return lead, tuple(ids)
+
+    def _unit(self, about: Field[Any], name: str | None) -> Unit | None:
+        if not name:
+            return None
+        unit = self.reader.directory.unit(name)
+        if unit is None:
+            self._keep(about, _("unit"), name)
+            self._note(about, self._unknown(name))
+        return unit
+
+    def _unknown(self, name: str) -> str:
+        directory = self.reader.directory
+        if bearers := directory.bearers(name):
+            return _("%(count)s units are called “%(name)s”; say which one is meant.") % {
+                "count": len(bearers),
+                "name": name,
+            }
+        if alike := directory.alike(name):
+            return _("The file says “%(name)s”, which is no unit of this campaign. The nearest is %(unit)s.") % {
+                "name": name,
+                "unit": alike[0],
+            }
+        return _("The file says “%(name)s”, which is no unit of this campaign.") % {"name": name}
+
+    def _responsible(self, lead: Unit | None) -> tuple[tuple[int | None, str], ...]:
+        found: dict[tuple[int | None, str], None] = {}
+        for name in self.draft.responsible_persons.value:
+            person = self.reader.directory.person(name, near=lead)
+            found[(person.pk, "") if person else (None, name[:60])] = None
+        return tuple(found)
+
+    # ------------------------------------------------------------ what
+
+    def _term(self, taxonomy: str, about: Field[str | None], header: str) -> int | None:
+        found = self.reader.directory.term(taxonomy, about.value)
+        if found is None and about.value:
+            self._keep(about, header, about.value)
+            self._note(
+                about,
+                _("“%(word)s” is no %(header)s of this campaign; choose one on the issue.")
+                % {"word": about.value, "header": header},
+            )
+        return found
+
+    def _kind(self) -> dict[str, int | None]:
+        """整改类型 and its like: a disposition, a problem kind or a horizon, whichever taxonomy knows the word."""
+        about, taxonomy = self.draft.kind, Term.Taxonomy
+        for column, kind in (
+            ("disposition", taxonomy.DISPOSITION),
+            ("problem_kind", taxonomy.PROBLEM_KIND),
+            ("horizon", taxonomy.HORIZON),
+        ):
+            if found := self.reader.directory.term(kind, about.value):
+                return {column: found}
+        if about.value:
+            self._keep(about, _("kind"), about.value)
+        return {}
+
+    def _outside_numbers(self) -> tuple[tuple[int, str], ...]:
+        found: dict[int, str] = {}
+        for header, about in self.draft.outside_numbers:
+            level = self._level(header)
+            if level is None or level in found or len(about.value) > 40:
+                self._keep(about, header, about.value)
+            else:
+                found[level] = about.value
+        return tuple(found.items())
+
+    def _level(self, header: str) -> int | None:
+        """The level of outside numbers that a header speaks of: 市序号 belongs to 市, 市级 or 市序号."""
+        bare = squeeze(header)
+        for (taxonomy, name), pk in self.reader.directory.terms.items():
+            if taxonomy == Term.Taxonomy.OUTSIDE_LEVEL and (name in bare or bare in name):
+                return pk
+        return None
+
+    def _amount(self) -> Decimal | None:
+        """Money in yuan; a bare number is taken as yuan, 万元 is multiplied, anything else stays words."""
+        about = self.draft.amount
+        if not about.value:
+            return None
+        text = squeeze(about.value).replace(",", "").removesuffix("元")
+        times = TEN_THOUSAND if text.endswith("万") else Decimal(1)
+        try:
+            amount = Decimal(text.removesuffix("万")) * times
+        except InvalidOperation:
+            amount = Decimal("NaN")
+        if amount.is_finite() and 0 <= amount < Decimal(10) ** 12:
+            return amount
+        self._keep(about, _("amount"), about.value)
+        self._note(about, _("“%(text)s” is no amount of money; it is kept word for word.") % {"text": about.value})
+        return None
+
+    def _measures(self) -> tuple[ImportedMeasure, ...]:
+        steps = [(step.measure or "", step) for step in self.draft.milestones]
+        made = []
+        for text in self.draft.measures.value:
+            dated = [(step.deadline_text or text, step.deadline_date) for words, step in steps if words == text]
+            made.append(ImportedMeasure(text, tuple((words[:200], day) for words, day in dated if day)))
+        return tuple(made)
+
+    def _deadline(self) -> dict[str, Any]:
+        about = self.draft.deadline_text
+        text = self._kept(about, _("deadline"), width=DEADLINE_WIDTH)
+        if self.draft.deadline_iso:
+            day = date.fromisoformat(self.draft.deadline_iso)
+            columns = {"deadline_text": text, "deadline_flags": "", "due": day, "long_term": False}
+        else:
+            columns = dict(self.reader.deadline(text))
+        columns["long_term"] = columns["long_term"] or self.draft.long_term
+        for sentence in self._doubts(text, columns):
+            self._note(about, sentence)
+        return columns
+
+    def _doubts(self, text: str, columns: dict[str, Any]) -> Iterator[str]:
+        due, flags = columns["due"], columns["deadline_flags"].split(",")
+        if not text:
+            return
+        if due == NO_DATE and not columns["long_term"]:
+            yield _("“%(words)s” names no day; set a review date on the issue.") % {"words": text}
+        elif "ambiguous" in flags:
+            yield _("“%(words)s” can be read in two ways; it was taken as %(day)s.") % {"words": text, "day": due}
+        elif due != NO_DATE and self.reader.is_past(due):
+            yield _("“%(words)s” was read as %(day)s, which is past already.") % {"words": text, "day": due}
+
+
+def _place(about: Field[Any]) -> str:
+    return str(about.positions[0]) if about.positions else ""

@@ -1,0 +1,26 @@
+"""What an imported file said that no field of the issue can hold: kept word for word, with its cell."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from bihuan.ledger.models.issue import Issue
+
+
+class SourceCell(models.Model):
+    """One cell of the file an issue came from: a status word, a unit that is not in the tree, a column nobody knows.
+
+    It is never read by a rule. 已销号 in somebody's spreadsheet closes nothing.
+    """
+
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="source_cells")
+    place = models.CharField(max_length=80, help_text="sheet and cell, page, or paragraph")
+    header = models.CharField(max_length=120)
+    text = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(text=""), name="source_cell_says_something")]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.header}: {self.text[:40]}"

@@ -1,0 +1,191 @@
+"""Reading the ledger. Every queryset of issues starts at `visible_issues`, so that scope is in the WHERE clause."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bihuan.campaigns.models import Campaign
+from bihuan.ledger.models import (
+    Evidence,
+    EvidenceRevision,
+    Issue,
+    IssueQuerySet,
+    IssueVoice,
+    Measure,
+    Plan,
+    ProgressReport,
+    SupportingUnit,
+    Target,
+)
+from bihuan.opinions.models import Message
+from bihuan.people.models import Person
+from bihuan.people.roles import JUDGED, READING_ALL, SUPERVISING, Role
+from bihuan.people.selectors import grants_of, tree_scope
+from bihuan.timetable.lights import Reason
+
+READERS: tuple[Role, ...] = (*READING_ALL, *SUPERVISING, *JUDGED)
+"""Roles that read the ledger; members and the public read the board, administrators read nothing."""
+
+
+def visible_issues(viewer: Person, campaign: Campaign | None = None) -> IssueQuerySet:
+    """Issues inside the viewer's grants, by lead unit; liaisons and heads also see what their unit supports.
+
+    Whoever reads the whole campaign sees issues without a lead unit too.
+    """
+    issues = Issue.objects.all() if campaign is None else Issue.objects.filter(campaign=campaign)
+    condition = tree_scope(viewer, READERS)
+    for grant in grants_of(viewer):
+        if grant.role in (*READING_ALL, *SUPERVISING):
+            whole = Q(campaign__root_id=grant.unit_id, lead_unit__isnull=True)
+            condition |= whole & Q(campaign_id=grant.campaign_id) if grant.campaign_id else whole
+    helped = _supported_by(viewer)
+    return issues.filter(condition | helped if helped is not None else condition)
+
+
+def _supported_by(viewer: Person) -> Exists | None:
+    own = [grant.unit for grant in grants_of(viewer) if grant.role in JUDGED]
+    if not own:
+        return None
+    inside = Q()
+    for unit in own:
+        inside |= Q(**{f"unit__u{unit.level}": unit.pk})
+    return Exists(SupportingUnit.objects.filter(inside, issue=OuterRef("pk")))
+
+
+def current_plan(issue: Issue) -> Plan | None:
+    """The newest version of the plan, whatever its state."""
+    return issue.plans.order_by("-version").select_related("responsible", "decided_by", "written_by").first()
+
+
+def approved_plan(issue: Issue) -> Plan | None:
+    """The version by which the work is done."""
+    return issue.plans.filter(status="approved").order_by("-version").first()
+
+
+def unmet_targets(issue: Issue, *, measure: Measure | None = None) -> QuerySet[Target]:
+    """Targets that some unit has not reached."""
+    targets = Target.objects.filter(issue=issue, done__lt=F("goal")).select_related("unit").order_by("measure", "pk")
+    return targets if measure is None else targets.filter(measure=measure)
+
+
+def live_evidence(issue: Issue) -> QuerySet[Evidence]:
+    """Evidence whose newest revision is a file, not a withdrawal; carries `sha256` and `revision` of it."""
+    newest = EvidenceRevision.objects.filter(evidence=OuterRef("pk")).order_by("-number")
+    return (
+        Evidence.objects.filter(issue=issue)
+        .annotate(
+            gone=Subquery(newest.values("withdrawn")[:1]),
+            sha256=Subquery(newest.values("sha256")[:1]),
+            revision=Subquery(newest.values("number")[:1]),
+        )
+        .filter(gone=False)
+    )
+
+
+def measures_with_results(issue: Issue) -> set[int]:
+    """Ids of measures that have live evidence of a result."""
+    return set(live_evidence(issue).filter(kind=Evidence.Kind.RESULT).values_list("measure_id", flat=True))
+
+
+def has_live_result(measure: Measure) -> bool:
+    """Live evidence of a result for this measure."""
+    return measure.pk in measures_with_results(measure.issue)
+
+
+def standing_voices(issue: Issue) -> QuerySet[IssueVoice]:
+    """Opinions that the issue came from, those of merged issues included."""
+    return (
+        IssueVoice.objects.filter(Q(issue=issue) | Q(issue__merged_into=issue), removed_at__isnull=True)
+        .select_related("opinion__channel", "opinion__group")
+        .order_by("opinion__received_on", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class HeadCount:
+    """How many opinions and how many people stand behind an issue."""
+
+    opinions: int
+    people: int
+
+
+def head_count(issue: Issue) -> HeadCount:
+    """Opinions and the people who said them; a merged voice counts where it was heard."""
+    row = standing_voices(issue).aggregate(opinions=Count("opinion", distinct=True), people=Sum("opinion__heads"))
+    return HeadCount(opinions=row["opinions"], people=row["people"] or 0)
+
+
+def unanswered_questions(issue: Issue) -> int:
+    """Questions of those who raised it after which the office has said nothing in the dialogue by receipt."""
+    voices = standing_voices(issue).values("opinion_id")
+    reply = Message.objects.filter(opinion=OuterRef("opinion"), from_speaker=False, pk__gt=OuterRef("pk"))
+    return Message.objects.filter(~Exists(reply), opinion_id__in=voices, from_speaker=True).count()
+
+
+def last_report(issue: Issue) -> ProgressReport | None:
+    """The newest progress report."""
+    return issue.progress_reports.order_by("-on", "-pk").first()
+
+
+def reports_until(issues: list[int]) -> dict[int, date]:
+    """The day of the newest progress report of each issue that has one."""
+    rows = ProgressReport.objects.filter(issue__in=issues).values("issue").annotate(newest=Max("on"))
+    return {row["issue"]: row["newest"] for row in rows}
+
+
+def light_sentence(issue: Issue) -> str:
+    """Why the light has its colour, as a sentence."""
+    value = issue.light_value
+    sentences = {
+        Reason.OVERDUE_DAYS: ngettext("overdue by %(n)s day", "overdue by %(n)s days", value),
+        Reason.WORKDAYS_LEFT: ngettext("%(n)s working day left", "%(n)s working days left", value),
+        Reason.DAYS_LEFT: ngettext("%(n)s day left", "%(n)s days left", value),
+        Reason.ON_COURSE: ngettext("%(n)s day left", "%(n)s days left", value),
+        Reason.BEHIND_POINTS: ngettext("%(n)s point behind the plan", "%(n)s points behind the plan", value),
+        Reason.REPORT_MISSED: ngettext(
+            "a progress report is %(n)s day late", "a progress report is %(n)s days late", value
+        ),
+        Reason.SUSPENDED: _("light suspended: an approved reason holds"),
+        Reason.NO_DEADLINE: _("no deadline yet"),
+        Reason.WITHDRAWN: _("light withdrawn"),
+    }
+    known = {reason.value: sentence for reason, sentence in sentences.items()}
+    return known.get(issue.light_code, "") % {"n": value}
+
+
+@dataclass(frozen=True)
+class CategoryRow:
+    """One category of a campaign: how many issues it has and how many are closed."""
+
+    code: str
+    name: str
+    registered: int
+    closed: int
+
+
+def by_category(issues: IssueQuerySet) -> list[CategoryRow]:
+    """Registered and closed per category, one query."""
+    rows = (
+        issues.registered()
+        .values("category__code", "category__name", "category__position")
+        .annotate(registered=Count("pk"), closed=Count("pk", filter=Q(status="closed")))
+        .order_by("category__position")
+    )
+    return [
+        CategoryRow(
+            code=row["category__code"] or "",
+            name=row["category__name"] or _("without a category"),
+            registered=row["registered"],
+            closed=row["closed"],
+        )
+        for row in rows
+    ]
+
+
+def planned_window(issue: Issue) -> tuple[date, date] | None:
+    """From the day of starting (or assigning) to the deadline: the time over which progress is planned."""
+    start = issue.started_on or issue.assigned_on
+    return (start, issue.deadline) if start and issue.deadline else None

@@ -1,0 +1,142 @@
+"""Putting a problem on the ledger, keeping its line, and tying voices to it."""
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from bihuan.audit.services import act, record
+from bihuan.campaigns.models import Campaign, Term
+from bihuan.campaigns.selectors import day_of
+from bihuan.campaigns.services import next_number
+from bihuan.common.clock import now
+from bihuan.common.text import digest
+from bihuan.common.workflow import Refused, lock, move
+from bihuan.ledger.events import DetailsChanged, IssueRegistered, VoiceLinked, VoiceUnlinked, WordingEdited
+from bihuan.ledger.models import Issue, IssueVoice, OutsideNumber, WordingEdit
+from bihuan.ledger.policies import (
+    objections_to_changing,
+    objections_to_linking,
+    objections_to_registering,
+    objections_to_wording,
+)
+from bihuan.ledger.selectors import head_count
+from bihuan.ledger.services.deadlines import deadline_columns
+from bihuan.ledger.services.lights import light_up
+from bihuan.opinions.models import Disposition, Opinion
+from bihuan.opinions.services import reopen_opinion, write_disposition
+from bihuan.opinions.states import BECOME_ISSUE
+from bihuan.people.models import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueDetails:
+    """What the office writes on the line of the ledger, besides the original words."""
+
+    title: str = ""
+    category: Term | None = None
+    problem_kind: Term | None = None
+    focus: Term | None = None
+    horizon: Term | None = None
+    disposition: Term | None = None
+    source: str = ""
+    goal: str = ""
+    amount: Decimal | None = None
+    deadline_text: str = ""
+    outside_numbers: tuple[tuple[Term, str], ...] = ()
+
+
+PLAIN = tuple(f.name for f in fields(IssueDetails) if f.name not in {"outside_numbers", "deadline_text", "title"})
+
+
+@act
+def register(
+    campaign: Campaign, *, text: str, details: IssueDetails, by: Person, opinions: tuple[Opinion, ...] = ()
+) -> Issue:
+    """Put a problem on the ledger in its original words, with the voices it came from."""
+    if reasons := list(objections_to_registering(campaign, text=text, by=by)):
+        raise Refused(reasons)
+    issue = Issue(
+        campaign=campaign,
+        number=next_number(campaign, "issue"),
+        title=details.title or text.strip()[:80],
+        original_text=text,
+        registered_on=day_of(campaign),
+        **{name: getattr(details, name) for name in PLAIN},
+        **deadline_columns(campaign, details.deadline_text),
+    )
+    issue.save()
+    _outside_numbers(issue, details)
+    record(IssueRegistered(issue=issue.pk, number=issue.label, text_sha256=digest(text)), by=by)
+    for opinion in opinions:
+        link_voice(issue, opinion, reply="", by=by)
+    light_up(issue)
+    return issue
+
+
+@act
+def change_details(issue: Issue, details: IssueDetails, *, by: Person) -> Issue:
+    """Change the line of the ledger, apart from its words, its units and its state."""
+    issue = lock(issue)
+    if reasons := list(objections_to_changing(issue, by=by)):
+        raise Refused(reasons)
+    columns = {name: getattr(details, name) for name in PLAIN}
+    if details.deadline_text != issue.deadline_text:
+        columns |= deadline_columns(issue.campaign, details.deadline_text)
+    changed = tuple(sorted(name for name, value in columns.items() if getattr(issue, name) != value))
+    Issue.objects.filter(pk=issue.pk).update(**columns, moved_at=now())
+    _outside_numbers(issue, details)
+    if changed:
+        record(DetailsChanged(issue=issue.pk, fields=changed), by=by)
+    issue.refresh_from_db()
+    light_up(issue)
+    return issue
+
+
+def _outside_numbers(issue: Issue, details: IssueDetails) -> None:
+    for level, number in details.outside_numbers:
+        OutsideNumber.objects.update_or_create(issue=issue, level=level, defaults={"number": number})
+
+
+@act
+def edit_wording(issue: Issue, *, title: str, reason: str, by: Person) -> WordingEdit:
+    """Give the issue a better working title, with a reason; the original words stay as they are."""
+    issue = lock(issue)
+    if reasons := [*objections_to_changing(issue, by=by), *objections_to_wording(title, reason)]:
+        raise Refused(reasons)
+    edit = WordingEdit.objects.create(issue=issue, old=issue.title, new=title, reason=reason, by=by, at=now())
+    Issue.objects.filter(pk=issue.pk).update(title=title, moved_at=now())
+    record(WordingEdited(issue=issue.pk, old=edit.old, new=title, reason=reason), by=by)
+    return edit
+
+
+def standard_reply(issue: Issue) -> str:
+    """What a speaker reads when nobody wrote a word of his own."""
+    return _(
+        "What you said became issue %(number)s. Its progress stands here, and you will be asked before it closes."
+    ) % {"number": issue.label}
+
+
+@act
+def link_voice(issue: Issue, opinion: Opinion, *, reply: str, by: Person) -> IssueVoice:
+    """Make the opinion one of the issue's voices; the speaker reads `reply`. This is the door of BECOME_ISSUE."""
+    issue, opinion = lock(issue), lock(opinion)
+    if reasons := list(objections_to_linking(issue, opinion, by=by)):
+        raise Refused(reasons)
+    voice = IssueVoice.objects.create(issue=issue, opinion=opinion, by=by, at=now())
+    write_disposition(opinion, kind=Disposition.Kind.BECAME_ISSUE, reply=reply or standard_reply(issue), by=by)
+    move(opinion, BECOME_ISSUE)
+    record(VoiceLinked(issue=issue.pk, opinion=opinion.label, heads=head_count(issue).people), by=by)
+    return voice
+
+
+@act
+def unlink_voice(voice: IssueVoice, *, by: Person) -> Opinion:
+    """Take an opinion out again: it waits for another disposition, and the issue keeps the memory of it."""
+    issue, voice = lock(voice.issue), lock(voice)
+    if reasons := list(objections_to_changing(issue, by=by)):
+        raise Refused(reasons)
+    IssueVoice.objects.filter(pk=voice.pk).update(removed_at=now())
+    reopen_opinion(voice.opinion, by=by)
+    record(VoiceUnlinked(issue=issue.pk, opinion=voice.opinion.label), by=by)
+    return voice.opinion

@@ -1,0 +1,88 @@
+"""What a closing certificate says: who did what and when, with the hashes of the evidence. Machine-checkable."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from bihuan.audit.models import ChainHead
+from bihuan.campaigns.selectors import day_of, policy_of
+from bihuan.common.text import digest
+from bihuan.ledger.models import Issue
+from bihuan.ledger.selectors import approved_plan, head_count, live_evidence
+from bihuan.people.models import Person
+from bihuan.supervision.models import Closure, Verification
+from bihuan.supervision.selectors.closing import notice_period
+from bihuan.supervision.selectors.satisfaction import tally
+
+
+def contents(issue: Issue, verification: Verification, *, by: Person) -> dict[str, Any]:
+    """The certificate as plain data. Small groups show as “fewer than”, so that nobody is told from the count."""
+    plan = approved_plan(issue)
+    period = notice_period(issue)
+    chain = ChainHead.objects.filter(pk=issue.stream).first()
+    return {
+        "issue": issue.label,
+        "campaign": issue.campaign.code,
+        "cycle": issue.cycle,
+        "title": issue.title,
+        "lead_unit": str(issue.lead_unit),
+        "supporting_units": [str(row.unit) for row in issue.supporting.select_related("unit").order_by("pk")],
+        "plan": {
+            "version": plan.version if plan else 0,
+            "written_by": str(plan.written_by) if plan else "",
+            "approved_by": str(plan.decided_by) if plan else "",
+            "approved_on": str(plan.decided_on) if plan else "",
+        },
+        "measures": [
+            {"position": m.position, "text": m.text, "done_on": str(m.done_on)}
+            for m in issue.measures.order_by("position")
+        ],
+        "targets": [
+            {"unit": str(t.unit), "goal": f"{t.goal:f}", "done": f"{t.done:f}", "in": t.measured_in}
+            for t in issue.targets.select_related("unit").order_by("pk")
+        ],
+        "evidence": [
+            {"title": e.title, "kind": e.kind, "revision": e.revision, "sha256": e.sha256}
+            for e in live_evidence(issue).order_by("pk")
+        ],
+        "verification": {
+            "by": str(verification.verifier),
+            "unit": str(verification.verifier_unit),
+            "at": verification.at.isoformat(),
+            "place": verification.place,
+            "method": verification.method,
+            "findings": verification.findings,
+        },
+        "satisfaction": satisfaction_lines(issue),
+        "notice": {"opens": str(period.opens_on), "ends": str(period.ends_on)} if period else None,
+        "signatures": [
+            {"role": s.role, "by": str(s.by)} for s in issue.signatures.filter(cycle=issue.cycle).order_by("role")
+        ],
+        "closed": {"by": str(by), "on": str(day_of(issue.campaign))},
+        "record": chain.hash if chain else "",
+    }
+
+
+def satisfaction_lines(issue: Issue) -> dict[str, int | str]:
+    """The four answers as counts; counts below the policy's group size are not told."""
+    least = policy_of(issue.campaign).small_group
+    count, heads = tally(issue), head_count(issue)
+    told = {
+        "people": heads.people,
+        "satisfied": count.satisfied,
+        "dissatisfied": count.dissatisfied,
+        "silent": count.silent,
+        "unreachable": count.unreachable,
+    }
+    return {name: value if value == 0 or value >= least else f"<{least}" for name, value in told.items()}
+
+
+def faults_of(closure: Closure) -> Iterator[str]:
+    """Does the certificate still say what it said, and do the evidence files it names still stand?"""
+    if digest(closure.certificate) != closure.sha256:
+        yield f"certificate {closure}: its text was changed"
+    said = json.loads(closure.certificate)
+    known = set(closure.issue.evidence_revisions.values_list("sha256", flat=True))
+    for entry in said["evidence"]:
+        if entry["sha256"] not in known:
+            yield f"certificate {closure}: evidence “{entry['title']}” is gone"

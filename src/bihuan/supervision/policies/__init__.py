@@ -1,0 +1,1 @@
+"""What stands against each verb of supervision, as whole sentences."""

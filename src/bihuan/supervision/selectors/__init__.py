@@ -1,0 +1,1 @@
+"""Reading supervision, by noun."""

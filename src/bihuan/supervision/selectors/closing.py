@@ -1,0 +1,32 @@
+"""What the closing gate reads: verification, evidence, notice period and signatures of the present cycle."""
+
+from bihuan.campaigns.models import ClosurePolicy
+from bihuan.ledger.models import Issue
+from bihuan.supervision.models import NoticePeriod, Verification
+
+
+def passed_verification(issue: Issue) -> Verification | None:
+    """The newest verification of the present cycle, if it passed."""
+    newest = (
+        issue.verifications.filter(cycle=issue.cycle)
+        .select_related("verifier__unit", "verifier_unit")
+        .order_by("-pk")
+        .first()
+    )
+    return newest if newest is not None and newest.result == Verification.Result.PASSED else None
+
+
+def evidence_changed_since(verification: Verification) -> bool:
+    """Was any evidence revised, added or withdrawn after the verifier saw it?"""
+    return verification.issue.evidence_revisions.filter(pk__gt=verification.evidence_seen).exists()
+
+
+def notice_period(issue: Issue) -> NoticePeriod | None:
+    """The public notice of the present cycle."""
+    return issue.notice_periods.filter(cycle=issue.cycle).first()
+
+
+def missing_signatures(issue: Issue, policy: ClosurePolicy) -> list[str]:
+    """Roles whose signature the policy asks for and the present cycle does not have."""
+    have = set(issue.signatures.filter(cycle=issue.cycle).values_list("role", flat=True))
+    return [row.role for row in policy.signatures.all() if row.role not in have]
