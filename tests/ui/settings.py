@@ -17,7 +17,7 @@ MIDDLEWARE = [
     "bihuan.ui.middleware.Refusals",
 ]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-ROOT_URLCONF = "bihuan.ui.urls"
+ROOT_URLCONF = "tests.ui.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

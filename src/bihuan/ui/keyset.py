@@ -59,9 +59,7 @@ def cut(
         backward = False
     else:
         queryset = queryset.filter(beyond)
-    found = list(
-        _ordered(queryset, sort, descending=descending != backward, nulls_first=backward)[: size + 1]
-    )
+    found = list(_ordered(queryset, sort, descending=descending != backward, nulls_first=backward)[: size + 1])
     more, rows = len(found) > size, found[:size]
     if backward:
         return Slice(rows[::-1], has_newer=more, has_older=True)

@@ -216,9 +216,7 @@ class List(Generic[Row]):
             raise Refused(notes)
         return in_order(queryset, sort, descending=descending)
 
-    def _conditions(
-        self, query: QueryDict, request: HttpRequest, notes: list[str]
-    ) -> list[tuple[Filter, Condition]]:
+    def _conditions(self, query: QueryDict, request: HttpRequest, notes: list[str]) -> list[tuple[Filter, Condition]]:
         found = []
         for one in self.filters:
             try:

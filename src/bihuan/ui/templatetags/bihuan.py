@@ -6,10 +6,12 @@ panels are inclusion tags with a template in `ui/parts/`.
 
 import itertools
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -104,13 +106,7 @@ def _colour_word(colour: str) -> str:
 @register.simple_tag
 def number(value: float | str | None, url: str = "", label: str = "") -> SafeString:
     """Show a figure as the door to the list it counts: `{% number 52 url 'registered issues' %}`."""
-    shown = (
-        "—"
-        if value is None
-        else value
-        if isinstance(value, str)
-        else number_format(value, force_grouping=False)
-    )
+    shown = "—" if value is None else value if isinstance(value, str) else number_format(value, force_grouping=False)
     if not url:
         return format_html('<span class="bh-number">{}</span>', shown)
     said = format_html(' aria-label="{} {}"', label, shown) if label else ""
@@ -219,6 +215,12 @@ def empty(sentence: str, url: str = "", label: str = "") -> dict[str, Any]:
     return {"sentence": sentence, "url": url, "label": label}
 
 
+@cache
+def _field_template() -> Any:  # noqa: ANN401 - Django names no type for a loaded template
+    # Not `bound.render()`: the form renderer's engine has neither our tags nor the translations as builtins.
+    return get_template("ui/field.html")
+
+
 @register.simple_tag
 def field(bound: BoundField, *, hint: str = "") -> SafeString:
     """Show a form field with label, hint and error: `{% field form.name %}`."""
@@ -226,7 +228,7 @@ def field(bound: BoundField, *, hint: str = "") -> SafeString:
         return bound.as_hidden()
     if hint:
         bound.help_text = hint
-    return bound.render("ui/field.html")
+    return SafeString(_field_template().render({"field": bound}))
 
 
 @register.inclusion_tag("ui/parts/error_summary.html")

@@ -1,0 +1,14 @@
+// The workbench: everything a page may need, each part waking up only where its markup is.
+import "./styles/app.css";
+import "./htmx.js";
+import { startKeys } from "./keys.js";
+import { startBulk } from "./bulk.js";
+import { startDialogs } from "./dialogs.js";
+import { startDrafts } from "./drafts.js";
+import { startCharts } from "./charts.js";
+
+startDialogs();
+startBulk();
+startKeys();
+startDrafts(document, { session: false });
+startCharts(document);
