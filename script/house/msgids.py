@@ -76,9 +76,7 @@ def _in_python(source: str) -> Iterator[tuple[int, Msgid]]:
 
 def _fact_sentence(node: ast.ClassDef) -> Iterator[tuple[int, Msgid]]:
     for statement in node.body:
-        targets = (
-            statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
-        )
+        targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
         text = _constant(getattr(statement, "value", None))
         if text and any(isinstance(target, ast.Name) and target.id == FACT_SENTENCE for target in targets):
             yield statement.lineno, Msgid(text)

@@ -58,9 +58,7 @@ def packages(name: str) -> str:
 
 def _install(lock: Path) -> str:
     pip: list[str | Path] = [PYTHON, "-m", "pip", "--disable-pip-version-check"]
-    sentence = (
-        f"The packages of {lock.relative_to(ROOT)} could not be installed. Is a package index within reach?"
-    )
+    sentence = f"The packages of {lock.relative_to(ROOT)} could not be installed. Is a package index within reach?"
     call([*pip, *INSTALL, lock], sentence=sentence)
     if lock.stem == "base":
         call(

@@ -74,9 +74,7 @@ def command(url: str, data: Path, *words: str) -> "subprocess.Popen[str]":
         "DJANGO_SETTINGS_MODULE": "bihuan.config.settings",
     }
     program = [Path(sys.executable).with_name("bihuan"), *words]
-    return subprocess.Popen(
-        program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen(program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 @pytest.fixture
@@ -152,18 +150,20 @@ def test_a_taken_port_is_a_sentence(database_url, tmp_path):
 
 
 def test_a_missing_guard_forbids_serving_until_it_is_mended(database_url, tmp_path):
-    command(database_url, tmp_path, "doctor", "--mend").communicate(timeout=60)
+    command(database_url, tmp_path, "migrate").communicate(timeout=60)
     guards.drop()
     try:
         refused = command(database_url, tmp_path, "serve", "--port", str(free_port()))
         _, errors = refused.communicate(timeout=60)
         assert refused.returncode == 1
         assert "guards are missing in the database" in errors
+        output, _ = command(database_url, tmp_path, "doctor").communicate(timeout=60)
+        assert "guards are missing in the database" in output
 
-        mended = command(database_url, tmp_path, "doctor", "--mend")
-        output, _ = mended.communicate(timeout=60)
-        assert "✓ All guards stand." in output
+        command(database_url, tmp_path, "migrate").communicate(timeout=60)
         assert guards.missing() == []
+        output, _ = command(database_url, tmp_path, "doctor").communicate(timeout=60)
+        assert "✓ All guards stand." in output
     finally:
         guards.install()
 

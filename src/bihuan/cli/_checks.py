@@ -87,7 +87,7 @@ def migrations_applied() -> Iterator[Finding]:
     """The tables are those of this release."""
     names = unapplied()
     if names:
-        lacks = f"The database lacks {len(names)} migrations, first {names[0]}: `bihuan serve` applies them."
+        lacks = f"The database lacks {len(names)} migrations, first {names[0]}: `bihuan migrate` applies them."
         yield Finding(good=False, sentence=lacks)
     else:
         yield Finding(good=True, sentence="The tables are those of this release.")
@@ -103,7 +103,7 @@ def guards_stand() -> Iterator[Finding]:
         good=False,
         sentence=(
             f"{len(missing)} guards are missing in the database ({', '.join(missing[:5])}): somebody removed "
-            "them, or a migration did not end. Find out which; `bihuan doctor --mend` puts them back."
+            "them, or a migration did not end. Find out which; `bihuan migrate` puts them back."
         ),
     )
 

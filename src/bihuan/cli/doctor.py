@@ -8,19 +8,13 @@ HELP = "look at database, guards, front end, catalogues and background work"
 MARKS = {True: "✓", False: "✗", None: "–"}
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options."""
-    parser.add_argument(
-        "--mend", action="store_true", help="apply migrations and put missing guards back first"
-    )
+def arguments(_parser: argparse.ArgumentParser) -> None:
+    """It needs none."""
 
 
-def run(args: argparse.Namespace) -> int:
+def run(_args: argparse.Namespace) -> int:
     """Print a sentence per check; 1 when one of them forbids working."""
-    checks = _django.load("bihuan.cli._checks")
-    if args.mend:
-        checks.mend()
-    found = list(checks.findings())
+    found = list(_django.load("bihuan.cli._checks").findings())
     for finding in found:
         print(MARKS[finding.good], finding.sentence)
     return 1 if any(finding.good is False for finding in found) else 0
