@@ -6,8 +6,10 @@ from bihuan.documents.columns import Corrections
 from bihuan.documents.deadlines import remembering
 from bihuan.documents.model import ColumnRead, DeadlineReader, DraftRecord
 from bihuan.documents.preamble import TITLE_LINES, first_leads, stated_year
+from bihuan.documents.prose.reading import read_prose
 from bihuan.documents.source import Grid, Source
 from bihuan.documents.tables.headers import SEARCHED_ROWS
+from bihuan.documents.tables.cards import read_card
 from bihuan.documents.tables.ledger import Ledger, read_ledgers
 from bihuan.documents.tables.records import Ground
 
@@ -40,15 +42,17 @@ def read_layouts(source: Source, corrections: Corrections, deadline_reader: Dead
     )
     for grid in source.grids:
         _read_grid(grid, ground, corrections, found)
+    if not found.records:
+        found.layout, found.records = read_prose(source, ground)
     return found
 
 
 def _read_grid(grid: Grid, ground: Ground, corrections: Corrections, found: Found) -> None:
-    ledgers = list(read_ledgers(grid, ground, corrections))
+    ledgers = list(read_ledgers(grid, ground, corrections)) or list(read_card(grid, ground, corrections))
     if not ledgers:
         found.other_grids.append(grid)
         return
-    found.layout = "table"
+    found.layout = "table" if ledgers[0].body.groups else "form"
     for ledger in ledgers:
         found.ledgers.append(ledger)
         found.columns += ledger.columns.reads

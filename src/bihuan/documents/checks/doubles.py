@@ -13,6 +13,8 @@ SHORTEST_MEASURES = 12
 COMMON_PHRASE = 3
 """Measures that so many rows share are a phrase of the office, not a slip."""
 DIFFERENT_PROBLEMS = 0.3
+CLEARLY = 0.1
+"""By so much more must measures fit the later problem before the earlier one is called the copy."""
 
 
 def repeated_problems(records: Iterable[DraftRecord]) -> Iterator[ReadingWarning]:
@@ -62,7 +64,7 @@ def _copied(one: DraftRecord, other: DraftRecord, measures: frozenset[str]) -> R
         likeness(measures, pairs(f"{record.problem.value} {record.goal.value or ''}"))
         for record in (one, other)
     ]
-    copy, original = (one, other) if fits[1] > fits[0] else (other, one)
+    copy, original = (one, other) if fits[1] > fits[0] + CLEARLY else (other, one)
     return warning(
         "measure_of_other_row",
         copy.no.value,

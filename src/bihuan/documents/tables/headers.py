@@ -102,7 +102,7 @@ def _columns(grid: Grid, row: int, corrections: Corrections) -> Columns:
         _read(grid.position(*grid.anchor(bottom, column)), path, corrections)
         for column, path in enumerate(paths)
     ]
-    return Columns(top, bottom, _without_rivals(reads))
+    return Columns(top, bottom, without_rivals(reads))
 
 
 def _band(grid: Grid, row: int) -> tuple[int, int]:
@@ -148,7 +148,7 @@ def _read(position: Position, path: tuple[str, ...], corrections: Corrections) -
     return ColumnRead(header, position, found.meaning, found.reason, found.confidence)
 
 
-def _without_rivals(reads: list[ColumnRead]) -> list[ColumnRead]:
+def without_rivals(reads: list[ColumnRead]) -> list[ColumnRead]:
     """Of several columns for one meaning the surest stays; the others are kept as extras."""
     best: dict[Meaning, float] = {}
     for read in reads:

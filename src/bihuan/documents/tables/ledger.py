@@ -34,7 +34,7 @@ def read_ledgers(grid: Grid, ground: Ground, corrections: Corrections) -> Iterat
     start = 0
     while (columns := find_columns(grid, start, corrections)) is not None:
         body = read_body(grid, columns)
-        _settle(grid, columns, body)
+        settle(grid, columns, body)
         local = _local(grid, ground, start, columns.top)
         records = [IssueRows(grid, columns, local, group).record() for group in body.groups]
         yield Ledger(grid, columns, body, records)
@@ -50,7 +50,7 @@ def _local(grid: Grid, ground: Ground, start: int, stop: int) -> Ground:
     return replace(ground, unit=unit_above(lines) or ground.unit)
 
 
-def _settle(grid: Grid, columns: Columns, body: Body) -> None:
+def settle(grid: Grid, columns: Columns, body: Body) -> None:
     """Columns whose header alone does not tell: decided by what the table has and by the values."""
     if columns.first(Meaning.MEASURES) is None and columns.first(Meaning.STATUS) is not None:
         for column in columns.by_meaning.get(Meaning.PROGRESS, []):

@@ -1,0 +1,1 @@
+"""Running text → draft records: nested headings, label lines, roles in brackets, sentences with deadlines."""
