@@ -9,7 +9,11 @@ import pytest
 from django.db import connection
 from script.house.messages import compile_catalogues
 
+from tests.world import world
+
 HERE = Path(__file__).parent
+
+__all__ = ["world"]  # the cast, for every test that names it
 
 
 def pytest_configure() -> None:
