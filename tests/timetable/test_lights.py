@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bihuan.timetable.lights import (
@@ -196,6 +196,7 @@ def test_planned_by_milestones_counts_from_the_day_after():
 near_days = st.dates(date(2024, 6, 1), date(2025, 6, 1))
 
 
+@settings(deadline=None)
 @given(near_days, near_days)
 def test_exactly_one_of_time_left_and_overdue_holds(today: date, deadline: date):
     both = [LightRule(YELLOW, Basis.TIME_LEFT), LightRule(RED, Basis.OVERDUE)]
@@ -204,6 +205,7 @@ def test_exactly_one_of_time_left_and_overdue_holds(today: date, deadline: date)
     assert seen.value == abs((deadline - today).days)
 
 
+@settings(deadline=None)
 @given(near_days, st.integers(0, 100), st.integers(0, 100))
 def test_more_progress_never_makes_a_light_worse(deadline: date, progress: int, planned: int):
     rank = [GREEN, YELLOW, RED]

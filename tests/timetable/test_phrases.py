@@ -36,6 +36,12 @@ PLAIN_DATES = """
 6月30日下午5点前 · 06-30 · no_year ·
 6月30日24:00前 · 06-30 · no_year ·
 7月1日零时前 · 06-30 · no_year ·
+2024年l2月底前 · 12-31 · ·
+2024 .12.31 · 12-31 · ·
+24.6.30 · 06-30 · ·
+2024 · 12-31 · ·
+2024底前 · 12-31 · ·
+2024上半年 · 06-30 · ·
 2O24年6月底前 · 06-30 · ·
 二〇二四年十二月三十一日前 · 12-31 · ·
 二○二四年十二月底 · 12-31 · ·
@@ -216,6 +222,12 @@ RECURRING = """
 自2025年起，每年3月底前 · - · recurring ·
 2024年底前完成，以后每年更新 · 12-31 · recurring ·
 每月调度，2024年12月底前完成 · 12-31 · recurring ·
+每年春秋两季 · - · recurring ·
+每年年初 · - · recurring ·
+每月10日、20日、30日前 · - · recurring ·
+每月最后一个工作日 · - · recurring ·
+每隔一月 · - · recurring ·
+每季度第一个月10日前 · - · recurring ·
 定期开展 · - · needs_review recurring ·
 每月一次，长期坚持 · - · long_term recurring ·
 """
@@ -327,6 +339,13 @@ UNCLEAR = """
 原定2024年3月底前，延期至2024年9月底前 · 09-30 · ·
 投资2024.5万元 · - · needs_review ·
 提前10日报告 · - · needs_review ·
+去年底 · 2023-12-31 · no_year ·
+学年末 · - · conditional needs_review ·
+八一小学整改 · - · needs_review ·
+二十一世纪 · - · needs_review ·
+成立督办组 · - · needs_review ·
+2024年9月30日前完成，确需延期的不超过12月底 · 09-30 · ·
+如资金到位则年内完成 · 12-31 · conditional no_year ·
 99999999999日内 · - · needs_review ·
 """
 

@@ -4,7 +4,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bihuan.timetable.deadlines import Milestone, read_deadline
@@ -228,6 +228,7 @@ phrases = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 anchors = st.none() | st.dates()
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), phrases), st.integers(1900, 2200), anchors)
 def test_no_text_is_refused(text: str, year: int, anchor: date | None):
     found = read_deadline(text, year=year, anchor=anchor)
@@ -239,6 +240,7 @@ def test_no_text_is_refused(text: str, year: int, anchor: date | None):
         pytest.fail("nothing was read, and nobody is asked")
 
 
+@settings(deadline=None)
 @given(phrases, anchors)
 def test_an_anchor_takes_nothing_away(text: str, anchor: date | None):
     bare, anchored = read_deadline(text, year=2024), read_deadline(text, year=2024, anchor=anchor)
@@ -246,6 +248,7 @@ def test_an_anchor_takes_nothing_away(text: str, anchor: date | None):
     assert "needs_review" not in anchored.flags - bare.flags
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(1990, 1, 1), date(2189, 12, 31)),
     st.sampled_from(["%Y年%m月%d日前", "%Y.%m.%d", "%Y-%m-%d", "%Y/%m/%d前"]),

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bihuan.timetable.workdays import FIRST_PUBLISHED, LAST_PUBLISHED, OFFICIAL, WorkdayCalendar
@@ -62,16 +62,19 @@ def test_fifteen_working_days_over_the_national_holiday():
     assert OFFICIAL.workdays_between(date(2024, 9, 30), date(2024, 10, 12)) == 5
 
 
+@settings(deadline=None)
 @given(calendars, days, numbers)
 def test_counting_undoes_adding(calendar: WorkdayCalendar, day: date, number: int):
     assert calendar.workdays_between(day, calendar.add_workdays(day, number)) == number
 
 
+@settings(deadline=None)
 @given(calendars, days, st.integers(1, 300))
 def test_the_last_day_is_worked(calendar: WorkdayCalendar, day: date, number: int):
     assert calendar.is_workday(calendar.add_workdays(day, number))
 
 
+@settings(deadline=None)
 @given(calendars, days, days, days)
 def test_stretches_add_up(calendar: WorkdayCalendar, one: date, two: date, three: date):
     first, second, third = sorted([one, two, three])

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import NamedTuple
 
+from bihuan.timetable.arithmetic import add_days
+from bihuan.timetable.moments import Boundary, Moment
 from bihuan.timetable.notation import plain
-from bihuan.timetable.points import Boundary, Moment, mask, read_points
+from bihuan.timetable.points import mask, read_points
 from bihuan.timetable.recurrences import Recurrence, Rhythm, read_recurrences
 from bihuan.timetable.spans import Offset, Span, Unit, read_spans, resolve
 from bihuan.timetable.stretches import Stretch, is_due, join, without_background
@@ -21,6 +23,10 @@ from bihuan.timetable.vocabulary import VAGUE, Flag, kinds_of
 from bihuan.timetable.workdays import OFFICIAL, WorkdayCalendar
 
 __all__ = ["Deadline", "Flag", "Milestone", "Unit", "read_deadline"]
+
+
+LONGEST = 2_000
+"""Characters read. What is longer is a pasted page, not a deadline: its beginning is read and a person is asked."""
 
 
 class Milestone(NamedTuple):
@@ -108,7 +114,8 @@ def read_deadline(
     """
     if not 1900 <= year <= 2200:
         raise ValueError(f"the campaign's year must lie between 1900 and 2200, not {year}")
-    found = _find(without_background(plain(text)), Moment(year, anchor), calendar or OFFICIAL)
+    words = without_background(plain(text[:LONGEST]))
+    found = _find(words, Moment(year, anchor), calendar or OFFICIAL)
     reading = Deadline(
         text=text,
         date=found.date,
@@ -122,7 +129,7 @@ def read_deadline(
     )
     kinds = kinds_of(found.unread)
     flags = {Flag(kind) for kind in kinds if kind != VAGUE} | _flags(found)
-    if _asks_for_review(reading, flags, kinds):
+    if len(text) > LONGEST or _asks_for_review(reading, flags, kinds):
         flags.add(Flag.NEEDS_REVIEW)
     return replace(reading, flags=frozenset(flags))
 
@@ -197,8 +204,9 @@ def _milestones(found: _Findings) -> Iterator[Milestone]:
     starts = [*(end.start for end in found.ends), len(found.words)]
     texts = [_trimmed(found.words[border:start]) for border, start in zip(borders, starts, strict=True)]
     texts = texts[1:] if texts[-1] else texts
+    steps = {step.start for step in found.steps}
     for end, text in zip(found.ends, texts, strict=False):
-        if end in found.steps:
+        if end.start in steps:
             yield Milestone(end.date, text)
 
 
@@ -219,8 +227,8 @@ def _readings(stretches: list[Stretch]) -> tuple[datetime.date, ...]:
     if point.first is None or point.last is None:
         return ()
     before = point.period and point.boundary is Boundary.BEFORE
-    early = point.first - datetime.timedelta(1) if before else point.first
-    return (early, point.last)
+    early = add_days(point.first, -1) if before else point.first
+    return (early, point.last) if early else ()
 
 
 def _is_ambiguous(stretch: Stretch) -> bool:

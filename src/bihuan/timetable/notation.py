@@ -29,6 +29,12 @@ def _rows(*rows: tuple[str, str]) -> tuple[Rewriting, ...]:
     return tuple((re.compile(pattern), result) for pattern, result in rows)
 
 
+# What scanners and typists make of a date.
+_SLIPS = _rows(
+    (r"(?<=[年月~])[lI](?=\d[月日])", "1"),  # 2017年l2月
+    (r"(?<=(?:19|20)\d\d) {1,2}(?=[./-])|(?<=(?:19|20)\d\d[./-]) {1,2}(?=\d)", ""),  # 2017 .12.31
+)
+
 # Not times at all: titles of papers, document numbers, articles of a law, school years.
 _NOISE = _rows(
     (r"《[^《》]{0,80}》", "《》"),  # 《2019年工作要点》
@@ -48,6 +54,8 @@ _WRITTEN_DATES = _rows(
     (rf"(?<![\d./])({_MONTH})[./]({_DAY})(?![\d./])[日号]?(?=\s{{0,3}}-)", r"\1月\2日"),  # 3.1-6.30
     (rf"(?<![\d./])({_MONTH})[./]({_DAY})(?![\d./])[日号]?{_DATE_ENDS}", r"\1月\2日"),  # 6.30前
     (rf"(?<![\d-])(0[1-9]|1[0-2])-({_DAY})(?!\d){_DATE_ENDS}", r"\1月\2日"),  # 06-30前
+    (rf"^({_YEAR})$", r"\1年"),  # 2024
+    (rf"(?<![\d.])({_YEAR})(?=底|末|[上下]半年|全年|第[1-4一二三四]季)", r"\1年"),  # 2024底
     (rf"(?<!\d)({_YEAR})[年.\-]?第?[Qq]([1-4])(?!\d)", r"\1年第\2季度"),  # 2024Q3
     (r"(?<![A-Za-z\d])[Qq]([1-4])(?!\d)", r"第\1季度"),  # Q3前
     (r"T\+(\d{1,3})(?!\d)(?=个?工作日)", r"\1"),  # T+3个工作日
@@ -81,7 +89,8 @@ def plain(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", _CIRCLED.sub(";", text)).translate(_OLD_FORMS)
     text = _SPACE_NEAR_CHINESE.sub("", re.sub(r"\s", " ", text.replace("\n", ";")))
-    text = _rewrite(_LETTER_O.sub("0", text).replace("．", "."), _NOISE)
+    text = _rewrite(_LETTER_O.sub("0", text).replace("．", "."), _SLIPS)
+    text = _rewrite(text, _NOISE)
     text = _rewrite(_DASHES.sub(_same_hyphen, text), _WRITTEN_DATES)
     text = to_figures(_DASHES.sub("~", text))
     text = _rewrite(text, _SHARED_UNITS)

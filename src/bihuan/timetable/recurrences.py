@@ -90,8 +90,8 @@ _UNITS = {
     "天": Rhythm.DAY,
 }
 _UNIT = "(?P<unit>半年|半个?月|工作日|学期|学年|星期|年|季|月|周|日|天)"
-_LAST = r"(?P<last>月?[底末]|最后1[天日])"
-_DAY = r"(?P<day>\d{1,2})[日号](?:[~至到、和]\d{1,2}[日号])?"
+_LAST = r"(?P<last>月?[底末]|最后1(?:[天日]|个工作日))"
+_DAY = r"(?P<day>\d{1,2})[日号](?:[~至到、和]\d{1,2}[日号]){0,5}"
 _PORTION = r"[上中下]旬|初"
 _MONTH_DAY = rf"(?:1[0-2]|0?[1-9])月份?(?:{_DAY}|{_LAST}|{_PORTION})?"
 _MORE = r"(?:[、和及与~,/](?:1[0-2]|0?[1-9])月份?(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?){0,11}"
@@ -106,10 +106,11 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(form)
     for form in (
         rf"每1?(?P<unit>年)度?的?(?P<named>{_MONTH_DAY}{_MORE}){_BEFORE}",  # 每年2月底前, 每年6月、12月
-        rf"每1?(?P<unit>年)(?:年?{_LAST}|上半年|下半年|第?[1-4]季度){_BEFORE}",  # 每年年底前
+        rf"每1?(?P<unit>年)(?:年?{_LAST}|年?[初中]|上半年|下半年|第?[1-4]季度){_BEFORE}",  # 每年年底前
         rf"每1?个?(?P<unit>季)度?{_OF_QUARTER}?(?:{_DAY}|{_LAST})?{_BEFORE}",  # 每季度首月10日前
         rf"每1?个?(?P<unit>月)(?:{_DAY}|{_LAST}|{_PORTION})?{_HOUR}{_BEFORE}",  # 每月25日前
         rf"每(?P<every>\d{{1,2}})?个?(?P<unit>周|星期){_WEEKDAY}?{_HOUR}{_BEFORE}",  # 每周二12时前
+        rf"每隔(?P<every>\d{{1,2}})个?{_UNIT}",  # 每隔一月
         rf"每(?P<every>\d{{1,2}})?个?{_UNIT}度?[底末]?{_BEFORE}",  # 每半年, 每3年
         r"[按逐](?P<unit>年|季|月|周|日|天|学期)(?:度(?!计划))?(?![底末初内])",  # 按月, 逐季度
         rf"(?<!\d)1(?P<unit>年|季|月|周|日|天)度?{_ONCE}",  # 一月一调度
@@ -140,6 +141,7 @@ def _recurrence(found: re.Match[str]) -> Recurrence:
     named = found.groupdict()
     unit = named["unit"].replace("个", "")
     every = int(named.get("every") or 1) * (2 if unit == "半月" or found[0][0] in "隔双" else 1)
+    every += found[0].startswith("每隔")
     weekday = named.get("weekday")
     return Recurrence(
         rhythm=_UNITS[unit],

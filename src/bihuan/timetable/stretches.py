@@ -6,7 +6,7 @@ from datetime import date
 from itertools import zip_longest
 
 from bihuan.timetable.arithmetic import add_months, month_end
-from bihuan.timetable.points import Boundary, Point
+from bihuan.timetable.moments import Boundary, Point
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ _PAST = re.compile(
 _DUE = re.compile(r"前|底|末|内|完成|到位|销号|办结|落实|解决|整改")
 _CLAUSE = re.compile(r"[^,。;]+")
 _ONCE_PLANNED = re.compile(r"(?:原定|原计划|原为|原[时期]限|由原来?|原)[于在为:]?$")
+_ONLY_IF_NEEDED = re.compile(r"(?:确需|如需|确有困难)[^,。;]{0,12}$")
 _STATE_AT = re.compile(r"截[至止]到?$")
 _STATE_FOLLOWS = re.compile(r",?(?:仍|尚|还|未|共|累计|已|存在|有)")
 _JOIN = re.compile(r"(?:起|开始)?,?(?:~|至|到|直至|直到|持续[至到]|延续[至到])")
@@ -53,9 +54,10 @@ def without_background(text: str) -> str:
 
 def is_due(point: Point, text: str) -> bool:
     """Whether a point is about what is to be done, not a former date or a state (截至2016年底，仍有…)."""
-    before = text[max(0, point.start - 8) : point.start]
+    before = text[max(0, point.start - 18) : point.start]
     state = _STATE_AT.search(before) and _STATE_FOLLOWS.match(text, point.stop)
-    return not (point.boundary is Boundary.SINCE or state or _ONCE_PLANNED.search(before))
+    elsewhen = _ONCE_PLANNED.search(before) or _ONLY_IF_NEEDED.search(before)
+    return not (point.boundary is Boundary.SINCE or state or elsewhen)
 
 
 def join(points: list[Point], text: str) -> tuple[list[Stretch], list[Stretch]]:
