@@ -36,13 +36,18 @@ def path_of(package: str) -> Path:
 
 
 @cache
-def entries(package: str) -> dict[Msgid, Message]:
+def catalogue(package: str) -> Catalog:
     """The catalogue of a package, empty when it has none."""
     path = path_of(package)
     if not path.exists():
-        return {}
+        return Catalog(locale="zh_Hans")
     with path.open("rb") as file:
-        return {_key(message): message for message in read_po(file, locale="zh_Hans") if message.id}
+        return read_po(file, locale="zh_Hans")
+
+
+def entries(package: str) -> dict[Msgid, Message]:
+    """What stands in the catalogue of a package."""
+    return {_key(message): message for message in catalogue(package) if message.id}
 
 
 def _key(message: Message) -> Msgid:
@@ -72,9 +77,10 @@ def complaints() -> Iterator[str]:
         where = path_of(package).relative_to(ROOT)
         for msgid in missing(package):
             yield f"{used(package)[msgid]}: not translated: {msgid.singular!r}"
+        old = [message.id for message in catalogue(package).obsolete.values()]
+        old += [key.singular for key in entries(package) if key not in in_use]
+        yield from (f"{where}: used nowhere any more: {text!r}" for text in old)
         for key, message in entries(package).items():
-            if key not in in_use:
-                yield f"{where}: used nowhere any more: {key.singular!r}"
             if _translated(message):
                 yield from (f"{where}: {fault}: {key.singular!r}" for fault in _faults(key, message))
             other, twin = first.setdefault(key, (package, message))
@@ -97,11 +103,9 @@ def compile_catalogues() -> int:
         path = path_of(package)
         target = path.with_suffix(".mo")
         if path.exists() and not (target.exists() and target.stat().st_mtime > path.stat().st_mtime):
-            with path.open("rb") as file:
-                catalogue: Catalog = read_po(file, locale="zh_Hans")
             draft = target.with_suffix(f".{os.getpid()}")
             with draft.open("wb") as file:
-                write_mo(file, catalogue)
+                write_mo(file, catalogue(package))
             draft.replace(target)
             written += 1
     return written
