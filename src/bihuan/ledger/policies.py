@@ -175,14 +175,14 @@ def objections_to_measures(issue: Issue, *, by: Person) -> Iterator[str]:
         yield _("Begin a new draft of the plan first; measures are changed only in a draft.")
 
 
-def missing_points(plan: Plan) -> Iterator[str]:
-    """What the six clear points (六明确) lack."""
+def missing_points(plan: Plan, *, with_measures: bool = True) -> Iterator[str]:
+    """What the six clear points (六明确) lack. The closing gate asks for measures as a point of its own."""
     issue = plan.issue
     if issue.lead_unit is None:
         yield _("The responsible section is missing.")
     if plan.responsible is None and not plan.responsible_name:
         yield _("Name the responsible person.")
-    if not issue.measures.exists():
+    if with_measures and not issue.measures.exists():
         yield _("Write at least one measure.")
     if not plan.deadline_text and not issue.deadline_text:
         yield _("Write the deadline.")

@@ -21,7 +21,7 @@ Slot = Literal["action", "gate", "main", "aside"]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A piece of the issue page: `action` beside the title, `gate` above the plan, `main` below it, `aside` at the side."""
+    """A piece of the page: `action` beside the title, `gate` above the plan, `main` below it, `aside` at the side."""
 
     slot: Slot
     html: SafeString

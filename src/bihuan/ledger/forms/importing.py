@@ -1,47 +1,7 @@
-"""Forms of the import: the file, and what its columns and names mean."""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+"""Forms of files and views: the office's ledger file, and a name for the present filters."""
 
 from django import forms
-from django.http import QueryDict
-from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-
-from bihuan.documents import ColumnRead, Meaning
-from bihuan.ledger.directory import UnknownUnit, full_name
-
-BESIDE = "-"
-"""The choice “keep the column beside the issue”, as it stands in the address."""
-
-MEANINGS: dict[Meaning, Any] = {
-    Meaning.NUMBER: pgettext_lazy("column", "number in the file"),
-    Meaning.OUTSIDE_NUMBER: pgettext_lazy("column", "number on another level's ledger"),
-    Meaning.CATEGORY: pgettext_lazy("column", "category"),
-    Meaning.PROBLEM: pgettext_lazy("column", "problem"),
-    Meaning.GOAL: pgettext_lazy("column", "goal or standard"),
-    Meaning.MEASURES: pgettext_lazy("column", "measures"),
-    Meaning.DEADLINE: pgettext_lazy("column", "deadline"),
-    Meaning.START: pgettext_lazy("column", "start"),
-    Meaning.LEAD_UNIT: pgettext_lazy("column", "lead unit"),
-    Meaning.UNITS: pgettext_lazy("column", "responsible units"),
-    Meaning.COOPERATING: pgettext_lazy("column", "supporting units"),
-    Meaning.LEADER: pgettext_lazy("column", "responsible leader"),
-    Meaning.PERSONS: pgettext_lazy("column", "responsible persons"),
-    Meaning.SUPERVISING: pgettext_lazy("column", "supervising unit"),
-    Meaning.ACCEPTANCE: pgettext_lazy("column", "accepting unit"),
-    Meaning.STATUS: pgettext_lazy("column", "status word"),
-    Meaning.PROGRESS: pgettext_lazy("column", "progress"),
-    Meaning.EVIDENCE: pgettext_lazy("column", "evidence"),
-    Meaning.AMOUNT: pgettext_lazy("column", "amount"),
-    Meaning.SITE: pgettext_lazy("column", "place"),
-    Meaning.KIND: pgettext_lazy("column", "kind of rectification"),
-    Meaning.SOURCE: pgettext_lazy("column", "source"),
-    Meaning.CLOSED_ON: pgettext_lazy("column", "day of closing in the file"),
-    Meaning.NOTE: pgettext_lazy("column", "note"),
-}
-CHOICES = [(BESIDE, pgettext_lazy("column", "keep beside the issue")), *MEANINGS.items()]
 
 
 class UploadForm(forms.Form):
@@ -52,57 +12,6 @@ class UploadForm(forms.Form):
         help_text=_("Excel, Word, PDF, text or CSV. Nothing is imported before you have seen what was read."),
         error_messages={"required": _("Choose the file.")},
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One decision of the mapping page: a select whose options stand in the address as they are."""
-
-    label: str
-    note: str
-    name: str
-    options: tuple[tuple[str, str, bool], ...]
-
-
-def column_choices(columns: Iterable[ColumnRead]) -> list[Choice]:
-    """What each column was taken for, with everything else it could be."""
-    found: dict[str, Choice] = {}
-    for column in columns:
-        meaning = column.meaning or BESIDE
-        options = tuple((f"{column.header}|{value}", str(words), value == meaning) for value, words in CHOICES)
-        found.setdefault(column.header, Choice(column.header, f"{column.position} · {column.reason}", "map", options))
-    return list(found.values())
-
-
-def unit_choices(unknown: Iterable[UnknownUnit]) -> list[Choice]:
-    """Names of the file that are no unit, each with the units it could be."""
-    choices = []
-    for one in unknown:
-        leave = ("", gettext("leave it; the office assigns later"), True)
-        others = [(f"{one.name}|{unit.pk}", full_name(unit), False) for unit in one.alike]
-        note = ngettext("%(count)s row", "%(count)s rows", one.rows) % {"count": one.rows}
-        choices.append(Choice(one.name, note, "unit", (leave, *others)))
-    return choices
-
-
-def corrected_columns(data: QueryDict) -> dict[str, Meaning | None]:
-    """The columns that a person re-interpreted: `map=header|meaning`, once per column."""
-    found: dict[str, Meaning | None] = {}
-    for pair in data.getlist("map"):
-        header, _between, meaning = pair.rpartition("|")
-        if header and (meaning == BESIDE or meaning in MEANINGS):
-            found[header] = None if meaning == BESIDE else Meaning(meaning)
-    return found
-
-
-def chosen_units(data: QueryDict) -> dict[str, int]:
-    """The names that a person matched to units: `unit=name|id`, once per name."""
-    found: dict[str, int] = {}
-    for pair in data.getlist("unit"):
-        name, _between, pk = pair.rpartition("|")
-        if name and pk.isdecimal():
-            found[name] = int(pk)
-    return found
 
 
 class SavedViewForm(forms.Form):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
@@ -89,8 +90,8 @@ class MeasureForms:
     """The measure and its rows as one thing: shown together, valid together."""
 
     def __init__(
-        self, data: Any, *, campaign: Campaign, measure: Measure | None = None, spare: int = SPARE_ROWS
-    ) -> None:  # noqa: ANN401 - a QueryDict or None
+        self, data: QueryDict | None, *, campaign: Campaign, measure: Measure | None = None, spare: int = SPARE_ROWS
+    ) -> None:
         milestones = forms.formset_factory(MilestoneForm, extra=spare)
         targets = forms.formset_factory(TargetForm, extra=spare)
         self.measure = MeasureForm(data, initial={"text": measure.text} if measure else None)
@@ -100,7 +101,7 @@ class MeasureForms:
     def is_valid(self) -> bool:
         """All parts, so that every mistake is told at once."""
         parts = (self.measure, self.milestones, self.targets)
-        return all([part.is_valid() for part in parts])
+        return False not in [part.is_valid() for part in parts]
 
     def all_forms(self) -> list[forms.Form]:
         """For the error summary."""

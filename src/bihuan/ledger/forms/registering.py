@@ -15,14 +15,8 @@ TAXONOMIES = ("category", "problem_kind", "focus", "horizon", "disposition")
 
 
 class DetailsForm(forms.Form):
-    """The line of the ledger besides its original words."""
+    """The line of the ledger besides its words, which have doors of their own."""
 
-    title = forms.CharField(
-        label=_("Title"),
-        max_length=200,
-        required=False,
-        help_text=_("Short and plain; left empty, the first words of the problem serve."),
-    )
     source = forms.CharField(
         label=_("Source"),
         max_length=120,
@@ -53,10 +47,12 @@ class DetailsForm(forms.Form):
         """What was written, for the service."""
         given = self.cleaned_data
         numbers = ((level, given[f"outside_{level.pk}"]) for level in self.levels)
+        plain = {name: given[name] for name in ("source", "goal", "amount", "deadline_text")}
+        chosen: dict[str, Any] = plain | {name: given.get(name) for name in TAXONOMIES}
         return IssueDetails(
-            **{name: given.get(name) for name in TAXONOMIES},
-            **{name: given[name] for name in ("title", "source", "goal", "amount", "deadline_text")},
+            title=given.get("title", ""),
             outside_numbers=tuple((level, number) for level, number in numbers if number),
+            **chosen,
         )
 
 
@@ -68,6 +64,12 @@ class RegisterForm(DetailsForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("These words are kept for ever; a better wording goes into the title later."),
         error_messages={"required": _("Write down the problem in its original words.")},
+    )
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=200,
+        required=False,
+        help_text=_("Short and plain; left empty, the first words of the problem serve."),
     )
 
 
@@ -85,6 +87,6 @@ class WordingForm(forms.Form):
 
 def details_of(issue: Issue) -> dict[str, object]:
     """The present line of the ledger, to begin with."""
-    plain = ("title", "source", "goal", "amount", "deadline_text", *TAXONOMIES)
+    plain = ("source", "goal", "amount", "deadline_text", *TAXONOMIES)
     numbers = {f"outside_{one.level_id}": one.number for one in issue.outside_numbers.all()}
     return {name: getattr(issue, name) for name in plain} | numbers

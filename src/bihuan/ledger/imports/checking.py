@@ -1,7 +1,7 @@
 """Reading a file and trying it out: what an import would do, row by row, before anything is written."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +18,22 @@ from bihuan.ledger.imports.rows import Reader, Row
 from bihuan.ledger.services.importing import ImportedIssue
 from bihuan.timetable.deadlines import Deadline, read_deadline
 
+BESIDE = "-"
+"""Stands for “keep the column beside the issue”."""
+
+KNOWN = frozenset(meaning.value for meaning in Meaning)
+
+
+def _pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for pair in words:
+        name, _between, value = pair.rpartition("|")
+        if name:
+            yield name, value
+
+
+def _meaning(word: str) -> Meaning | None:
+    return None if word == BESIDE else Meaning(word)
+
 
 @dataclass(frozen=True)
 class Corrections:
@@ -25,6 +41,12 @@ class Corrections:
 
     columns: Mapping[str, Meaning | None] = field(default_factory=dict)
     units: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, columns: Iterable[str], units: Iterable[str]) -> "Corrections":
+        """From pairs as they stand in an address: `header|meaning` (or `header|-`) and `name|id`."""
+        headers = {header: _meaning(word) for header, word in _pairs(columns) if word == BESIDE or word in KNOWN}
+        return cls(headers, {name: int(pk) for name, pk in _pairs(units) if pk.isdecimal()})
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,8 @@ TITLE = 80
 TEN_THOUSAND = Decimal(10000)
 
 
-def _width(name: str) -> int:
-    """The width of a text column of the issue: longer words of the file go into a source cell."""
-    width: int = Issue._meta.get_field(name).max_length  # noqa: SLF001 - Django's documented way to ask a model
-    return width
-
-
-DEADLINE_WIDTH, SOURCE_WIDTH = _width("deadline_text"), _width("source")
+DEADLINE_WIDTH, SOURCE_WIDTH = (Issue._meta.get_field(name).max_length for name in ("deadline_text", "source"))
+"""Longer words of the file go into a source cell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,9 @@ class _Offer:
             yield self.assign(_("Assign to another unit"))
         if self.issue.status in (Status.REGISTERED, Status.ASSIGNED):
             yield self._go(
-                "merge", _("Merge into another issue"), policies.objections_to_merging(self.issue, into=None, by=self.by)
+                "merge",
+                _("Merge into another issue"),
+                policies.objections_to_merging(self.issue, into=None, by=self.by),
             )
             yield self._go("transfer", _("Transfer"), policies.objections_to_transferring(self.issue, by=self.by))
         if self.issue.status == Status.REGISTERED:

@@ -30,6 +30,8 @@ def form_page(
     """
     if request.method == "POST" and form.is_valid():
         try:
+            if page.get("objections"):  # before a file is stored for nothing
+                raise Refused(page["objections"])
             act()
         except Refused as refused:
             for reason in refused.reasons:
@@ -41,7 +43,7 @@ def form_page(
     return render(request, template, {"form": form, **page}, status=422 if form.errors else 200)
 
 
-def done(request: PersonRequest, issue: Issue, sentence: str) -> HttpResponse:
+def back_with(request: PersonRequest, issue: Issue, sentence: str) -> HttpResponse:
     """Back to the issue, with a sentence."""
     messages.success(request, sentence)
     return redirect("ledger:issue", pk=issue.pk)

@@ -22,7 +22,7 @@ from bihuan.ledger.tables import ledger_list, views_of, with_cells
 from bihuan.ledger.terms import terms_of
 from bihuan.ledger.views import page as parts
 from bihuan.ledger.views.actions import actions_on
-from bihuan.ledger.views.answering import done, doors_to, form_page, issue_form
+from bihuan.ledger.views.answering import back_with, doors_to, form_page, issue_form
 from bihuan.ledger.views.loading import campaign_of, issue_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.ui.lists import BulkAction, render_list
@@ -101,7 +101,9 @@ def history(request: PersonRequest, pk: int) -> HttpResponse:
     """Everything that happened to the issue."""
     found = issue_of(request, pk)
     facts, count = parts.facts_of(found, most=HISTORY)
-    return render(request, "ledger/history.html", {"issue": found, "facts": facts, "count": count, "doors": doors_to(found)})
+    return render(
+        request, "ledger/history.html", {"issue": found, "facts": facts, "count": count, "doors": doors_to(found)}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,8 +134,6 @@ def details(request: PersonRequest, pk: int) -> HttpResponse:
     """Change the line of the ledger, apart from its words, units and state."""
     found = issue_of(request, pk)
     form = DetailsForm(request.POST or None, terms=terms_of(found.campaign), initial=details_of(found))
-    # The title has a door of its own, which asks for a reason.
-    del form.fields["title"]
     page = issue_form(found, _("Change the details"), objections=objections_to_changing(found, by=request.user))
     return form_page(
         request,
@@ -168,4 +168,4 @@ def unlink(request: PersonRequest, pk: int) -> HttpResponse:
         IssueVoice.objects.filter(issue__in=visible_issues(request.user)).select_related("issue", "opinion"), pk=pk
     )
     unlink_voice(voice, by=request.user)
-    return done(request, voice.issue, _("The opinion waits for another disposition."))
+    return back_with(request, voice.issue, _("The opinion waits for another disposition."))

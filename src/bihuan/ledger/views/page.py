@@ -45,7 +45,7 @@ def steps_of(issue: Issue, plan: Plan | None) -> list[PathStep]:
     days = {
         Status.REGISTERED: issue.registered_on,
         Status.ASSIGNED: issue.assigned_on,
-        Status.PLANNED: plan.decided_at.date() if plan and plan.decided_at and plan.status == "approved" else None,
+        Status.PLANNED: plan.decided_on if plan and plan.status == "approved" else None,
         Status.RECTIFYING: issue.started_on,
         Status.CLOSED: issue.closed_on,
     }

@@ -52,7 +52,7 @@ def plan_first(issue: Issue, policy: ClosurePolicy) -> Iterator[str]:
     )
     if first is None or issue.started_on is None or (first.decided_on and first.decided_on > issue.started_on):
         yield _("Work began before a plan was approved.")
-    yield from missing_points(plan)
+    yield from missing_points(plan, with_measures=False)
 
 
 def nothing_open(issue: Issue, policy: ClosurePolicy) -> Iterator[str]:

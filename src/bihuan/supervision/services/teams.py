@@ -1,5 +1,7 @@
 """Teams, their members and areas. What a member may see and do follows from the team, as grants."""
 
+from datetime import timedelta
+
 from bihuan.audit.services import act, record
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import day_of
@@ -57,7 +59,8 @@ def end_membership(member: TeamMember, *, by: Person) -> TeamMember:
         raise Refused(reasons)
     day = max(member.since, min(day_of(team.campaign), today()))
     TeamMember.objects.filter(pk=member.pk, until__isnull=True).update(until=day)
-    Grant.objects.filter(person=member.person, source=_source(team), until__isnull=True).delete()
+    yesterday = today() - timedelta(days=1)  # a grant holds through its last day
+    Grant.objects.filter(person=member.person, source=_source(team), until__isnull=True).update(until=yesterday)
     record(MemberLeft(campaign=team.campaign_id, team=team.name, person=member.person.label), by=by)
     member.refresh_from_db()
     return member
