@@ -9,11 +9,8 @@ import pytest
 from django.db import connection
 from script.house.messages import compile_catalogues
 
-from tests.world import world
-
 HERE = Path(__file__).parent
-
-__all__ = ["world"]  # the cast, for every test that names it
+pytest_plugins = ("tests.world",)
 
 
 def pytest_configure() -> None:

@@ -121,9 +121,7 @@ def test_finished_work_is_cleared_away_after_a_month_and_failed_work_is_not():
     old = now() - timedelta(days=31)
     for state in (State.DONE, State.FAILED):
         Job.objects.create(kind="test.count", args="{}", state=state, run_at=old, created=old, finished=old)
-    Job.objects.create(
-        kind="test.count", args="{}", state=State.DONE, run_at=old, created=old, finished=now()
-    )
+    Job.objects.create(kind="test.count", args="{}", state=State.DONE, run_at=old, created=old, finished=now())
     services.enqueue("jobs.tidy", args=Due(timezone.localtime()))
     worker.drain()
     assert Job.objects.filter(kind="test.count").count() == 2
