@@ -15,7 +15,6 @@ from bihuan.documents import DraftRecord, Field
 from bihuan.documents.status import CLOSED
 from bihuan.documents.words import squeeze
 from bihuan.ledger.directory import Directory
-from bihuan.ledger.models import Issue
 from bihuan.ledger.models.issue import NO_DATE
 from bihuan.ledger.services.deadlines import deadline_columns
 from bihuan.ledger.services.importing import ImportedCell, ImportedIssue, ImportedMeasure
@@ -28,8 +27,8 @@ TITLE = 80
 TEN_THOUSAND = Decimal(10000)
 
 
-DEADLINE_WIDTH, SOURCE_WIDTH = (Issue._meta.get_field(name).max_length for name in ("deadline_text", "source"))
-"""Longer words of the file go into a source cell."""
+DEADLINE_WIDTH, SOURCE_WIDTH = 200, 120
+"""Characters that the columns of the issue hold; longer words of the file go into a source cell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,182 @@
+"""The ledger → a workbook, row by row: memory stays small however many issues there are.
+
+`system number` is the issue's id: an office may edit the file, and the row still says which issue it is.
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from bihuan.campaigns.models import Campaign, LightRule
+from bihuan.ledger.models import Issue, Measure, OutsideNumber, ResponsiblePerson, SupportingUnit
+from bihuan.ledger.models.issue import NO_DATE
+from bihuan.ledger.states import Status
+
+CHUNK = 2000
+"""Issues whose parts are read with one query each."""
+
+PLAIN = (
+    "pk",
+    "number",
+    "original_text",
+    "title",
+    "category__name",
+    "problem_kind__name",
+    "disposition__name",
+    "lead_unit__name",
+    "goal",
+    "deadline_text",
+    "due",
+    "status",
+    "cycle",
+    "progress",
+    "light",
+    "registered_on",
+    "closed_on",
+)
+
+Record = dict[str, Any]
+
+
+def write_workbook(issues: QuerySet[Issue], campaign: Campaign) -> Path:
+    """Write the issues, in the order of the queryset, to a temporary file; whoever asked removes it."""
+    handle, name = tempfile.mkstemp(prefix="bihuan-", suffix=".xlsx")
+    path = Path(name)
+    try:
+        with open(handle, "wb") as file:
+            _write(xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False}), issues, campaign)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _heads() -> Sequence[tuple[str, int]]:
+    """Words and width of each column; the words are those that an import understands again."""
+    return (
+        (_("system number"), 10),
+        (_("No."), 8),
+        (_("numbers on other ledgers"), 16),
+        (_("Problem"), 48),
+        (_("Title"), 28),
+        (_("Category"), 18),
+        (_("Problem kind"), 14),
+        (_("Disposition"), 14),
+        (_("Lead unit"), 18),
+        (_("Supporting units"), 22),
+        (_("Responsible persons"), 18),
+        (_("Measures"), 48),
+        (_("Goal"), 28),
+        (_("Deadline"), 22),
+        (_("Deadline as read"), 12),
+        (_("State"), 12),
+        (_("Cycle"), 6),
+        (_("Progress"), 8),
+        (_("Light"), 8),
+        (_("registered on"), 12),
+        (_("closed on"), 12),
+    )
+
+
+def _write(book: Any, issues: QuerySet[Issue], campaign: Campaign) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    sheet = book.add_worksheet(_("Issues"))
+    head, wrapped = (
+        book.add_format({"bold": True, "text_wrap": True, "border": 1}),
+        book.add_format({"text_wrap": True}),
+    )
+    heads = _heads()
+    for column, (words, width) in enumerate(heads):
+        sheet.set_column(column, column, width, wrapped)
+        sheet.write_string(0, column, words, head)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, 0, len(heads) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(8)  # A3
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L{campaign.name}&R&P / &N")
+    number, text = sheet.write_number, sheet.write_string
+    for row, cells in enumerate(_rows(issues), start=1):
+        for column, value in enumerate(cells):
+            if value.__class__ is int:
+                number(row, column, value)
+            elif value:
+                text(row, column, value)
+    book.close()
+
+
+def _rows(issues: QuerySet[Issue]) -> Iterator[Sequence[str | int]]:
+    states = {value: str(label) for value, label in Status.choices}
+    lights = {value: str(label) for value, label in LightRule.Colour.choices}
+    records = issues.order_by(*_order(issues)).values(*PLAIN).iterator(chunk_size=CHUNK)
+    while chunk := list(islice(records, CHUNK)):
+        parts = _Parts([record["pk"] for record in chunk])
+        for record in chunk:
+            yield _cells(record, parts, states, lights)
+
+
+def _order(issues: QuerySet[Issue]) -> Sequence[Any]:
+    return issues.query.order_by or ("number",)
+
+
+def _cells(record: Record, parts: "_Parts", states: dict[str, str], lights: dict[str, str]) -> Sequence[str | int]:
+    pk = record["pk"]
+    return (
+        pk,
+        record["number"],
+        parts.numbers.get(pk, ""),
+        record["original_text"],
+        record["title"],
+        record["category__name"] or "",
+        record["problem_kind__name"] or "",
+        record["disposition__name"] or "",
+        record["lead_unit__name"] or "",
+        parts.helpers.get(pk, ""),
+        parts.people.get(pk, ""),
+        parts.measures.get(pk, ""),
+        record["goal"],
+        record["deadline_text"],
+        "" if record["due"] == NO_DATE else _day(record["due"]),
+        states[record["status"]],
+        record["cycle"],
+        record["progress"],
+        lights[record["light"]],
+        _day(record["registered_on"]),
+        _day(record["closed_on"]),
+    )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+class _Parts:
+    """What stands in tables of its own, joined to one cell per issue."""
+
+    def __init__(self, issues: list[int]) -> None:
+        numbers = OutsideNumber.objects.filter(issue__in=issues).order_by("level__position", "pk")
+        self.numbers = _joined(numbers.values_list("issue_id", "level__name", "number"), "、", "{} {}")
+        helpers = SupportingUnit.objects.filter(issue__in=issues).order_by("pk")
+        self.helpers = _joined(helpers.values_list("issue_id", "unit__name"), "、")
+        people = ResponsiblePerson.objects.filter(issue__in=issues).order_by("pk")
+        self.people = _joined(
+            ((issue, title or name) for issue, title, name in people.values_list("issue_id", "person__title", "name")),
+            "、",
+        )
+        measures = Measure.objects.filter(issue__in=issues).order_by("position")
+        self.measures = _joined(measures.values_list("issue_id", "position", "text"), "\n", "{}. {}")
+
+
+def _joined(rows: Any, between: str, shape: str = "{}") -> dict[int, str]:  # noqa: ANN401 - rows of values_list
+    found: dict[int, str] = {}
+    for issue, *values in rows:
+        words = shape.format(*values)
+        found[issue] = found[issue] + between + words if issue in found else words
+    return found

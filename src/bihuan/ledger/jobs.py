@@ -1,0 +1,42 @@
+"""Background work of the ledger: imports that are too long for a page."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext, gettext_lazy
+
+from bihuan.audit.services import unit_of_work
+from bihuan.campaigns.models import Campaign
+from bihuan.files.models import StoredFile
+from bihuan.jobs.registry import handler
+from bihuan.jobs.run import Run
+from bihuan.ledger.imports import Corrections, try_out_stored
+from bihuan.ledger.services.importing import import_issues
+from bihuan.people.models import Person
+
+
+@dataclass(frozen=True)
+class ImportFile:
+    """A stored file, its campaign, who imports it, and his reading of it as `name|value` pairs."""
+
+    file: int
+    campaign: int
+    by: int
+    columns: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+
+@handler("ledger.import", title=gettext_lazy("Import of a ledger"), lease=timedelta(minutes=15))
+def import_file(run: Run[ImportFile]) -> str:
+    """Read the file, then write all of its rows and this job's progress in one transaction."""
+    args = run.args
+    campaign = Campaign.objects.select_related("root").get(pk=args.campaign)
+    file = StoredFile.objects.get(pk=args.file)
+    run.tell(done=0, total=0, message=gettext("Reading %(name)s …") % {"name": file.name})
+    dry = try_out_stored(campaign, file, Corrections.of(args.columns, args.units))
+    count = len(dry.issues)
+    run.tell(done=0, total=count, message=gettext("Writing; nothing is on the ledger before all of it is."))
+    if run.checkpoint != "written":
+        with unit_of_work(), run.chunk(count, total=count, checkpoint="written"):
+            import_issues(campaign, dry.issues, file=file, by=Person.objects.get(pk=args.by))
+    return gettext("%(count)s issues imported from %(name)s.") % {"count": count, "name": file.name}
