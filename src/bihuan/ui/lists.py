@@ -37,7 +37,7 @@ from bihuan.ui.keyset import COUNTED, Cursor, Row, Slice, Sort, Words, count_cap
 from bihuan.ui.parts import Tab
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: Column[Issue](…) would fail on Python 3.11
 class Column(Generic[Row]):
     """One column. `cell` returns text (escaped) or a SafeString; `sort` is the path its head orders by."""
 
