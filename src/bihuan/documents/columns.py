@@ -12,9 +12,7 @@ from functools import lru_cache
 from bihuan.documents.model import Meaning
 from bihuan.documents.words import squeeze
 
-_UNIT = (
-    r"(?:单位|部门|科室|股室|处室|处\(?科\)?室|科\(?处\)?室|科|股|机构|学校|主体|责任单位|责任部门|责任科室)"
-)
+_UNIT = r"(?:单位|部门|科室|股室|处室|处\(?科\)?室|科\(?处\)?室|科|股|机构|学校|主体|责任单位|责任部门|责任科室)"
 _CHECKED = r"(?:问题|隐患|风险|意见|建议|诉求|线索|缺陷|不足)"
 _FOUND = (
     r"(?:存在的?|反馈的?|发现的?|主要|具体|突出|反映的?|查摆出?的?|检查出?的?|检查发现的?|巡察反馈的?|巡视反馈的?"
@@ -110,9 +108,7 @@ SYNONYMS: tuple[_Synonyms, ...] = (
         r"(?:整改|完成|办结|办理|任务|工作|落实|计划|规定|要求|整改完成|销号)?(?:时限|期限)(?:要求)?",
         r"(?:计划|拟|预计|要求|应|限期|最迟|目标)(?:整改)?(?:完成|办结)(?:时间|日期|时限|期限)|截止(?:日期|时间)|整改时间|完成(?:时间|日期)|限期",
     ),
-    _words(
-        Meaning.DEADLINE, 0.7, r"时间节点|时间要求|时间安排|时间进度|整改时间安排|进度安排|措施止|止|办结时间"
-    ),
+    _words(Meaning.DEADLINE, 0.7, r"时间节点|时间要求|时间安排|时间进度|整改时间安排|进度安排|措施止|止|办结时间"),
     _words(
         Meaning.START,
         0.9,
@@ -184,9 +180,7 @@ SYNONYMS: tuple[_Synonyms, ...] = (
 def guess(header: str) -> Guess | None:
     """The likeliest meaning of a header's words; None where they say nothing we know."""
     bare = re.sub(r"[*※★:：]+", "", squeeze(header))
-    plain = re.sub(
-        r"\((?:必填|选填|可多选|单选|下拉|万元|元|字|盖章|公章|注明.*|请.*|如.*|含.*|\d+字.*)\)", "", bare
-    )
+    plain = re.sub(r"\((?:必填|选填|可多选|单选|下拉|万元|元|字|盖章|公章|注明.*|请.*|如.*|含.*|\d+字.*)\)", "", bare)
     if not plain or len(plain) > 24:
         return None
     for synonyms in SYNONYMS:

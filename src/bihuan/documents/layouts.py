@@ -8,8 +8,8 @@ from bihuan.documents.model import ColumnRead, DeadlineReader, DraftRecord
 from bihuan.documents.preamble import TITLE_LINES, first_leads, stated_year
 from bihuan.documents.prose.reading import read_prose
 from bihuan.documents.source import Grid, Source
-from bihuan.documents.tables.headers import SEARCHED_ROWS
 from bihuan.documents.tables.cards import read_card
+from bihuan.documents.tables.headers import SEARCHED_ROWS
 from bihuan.documents.tables.ledger import Ledger, read_ledgers
 from bihuan.documents.tables.records import Ground
 

@@ -13,9 +13,7 @@ UNIT_END = "[局部委办科股室处院校会府站队镇乡园厅署组所馆�
 
 _COOPERATING = "配合|协办|参与|参加|协助|协同|支持"
 _LEAD = "牵头|主办|主责"
-_MARK = re.compile(
-    rf"[（(](?:(?P<lead>{_LEAD})|(?P<cooperating>{_COOPERATING}))(?:单位|部门|科室|股室)?[）)]"
-)
+_MARK = re.compile(rf"[（(](?:(?P<lead>{_LEAD})|(?P<cooperating>{_COOPERATING}))(?:单位|部门|科室|股室)?[）)]")
 _LABEL = re.compile(
     rf"^(?:(?P<lead>{_LEAD})|(?P<cooperating>{_COOPERATING})|(?P<unit>责任|承办|落实))"
     r"(?:责任)?(?:单位|部门|科室|股室|处室)\s*[:：]\s*"
@@ -78,9 +76,7 @@ def _named(piece: str) -> tuple[Role | None, list[str]]:
 
 
 def _sorted_out(named: list[tuple[str, Role]], *, first_leads: bool) -> Units:
-    clean = [
-        (bare, role) for name, role in named if (bare := _OPEN_END.sub("", tidy(name))) and not is_none(bare)
-    ]
+    clean = [(bare, role) for name, role in named if (bare := _OPEN_END.sub("", tidy(name))) and not is_none(bare)]
     exact = [(name, role) for name, role in clean if not _VAGUE.fullmatch(name)] or clean
     leads = [name for name, role in exact if role == "lead"]
     responsible = list(dict.fromkeys([*leads, *(name for name, role in exact if role == "unit")]))
@@ -119,7 +115,5 @@ def _pieces(text: str) -> list[str]:
 
 
 def _between_names(piece: str) -> list[str]:
-    parts = (
-        re.split(rf"(?<={UNIT_END})[ \u3000]+(?=\S)", piece) if " " in piece or "\u3000" in piece else [piece]
-    )
+    parts = re.split(rf"(?<={UNIT_END})[ \u3000]+(?=\S)", piece) if " " in piece or "\u3000" in piece else [piece]
     return [name.strip() for part in parts for name in re.split(rf"(?<={UNIT_END})和", part)]

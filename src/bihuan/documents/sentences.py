@@ -12,9 +12,7 @@ SENTENCES = {
     "deadline_ambiguous": "第{no}条的时限“{text}”没有写明是否含当月（当日），未自动取定日期，请人工确定。",
     "deadline_no_year": "第{no}条的时限“{text}”没有年份，文件标题和表头也没有给出，请人工补上年份。",
     "deadline_in_wrong_column": "第{no}条有一段时间安排“{text}”写在了别的列中，已按整改措施读取，请核对。",
-    "status_contradicts_progress": (
-        "第{no}条状态为“{status}”，而进展情况写的是“{progress}”，两者矛盾，请核对。"
-    ),
+    "status_contradicts_progress": ("第{no}条状态为“{status}”，而进展情况写的是“{progress}”，两者矛盾，请核对。"),
     "total_mismatch": "{table}与明细不符：{details}。请核对后再导入。",
     "problem_missing": "{place}有编号但没有问题内容，没有读作一条问题，请补填。",
     "number_gap": "编号不连续：{before}之后是{after}，请核对是否漏登。",

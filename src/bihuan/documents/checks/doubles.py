@@ -38,9 +38,7 @@ def repeated_problems(records: Iterable[DraftRecord]) -> Iterator[ReadingWarning
 def _difference(one: DraftRecord, other: DraftRecord) -> str:
     if one.site_unit.value:
         return f"同为{one.site_unit.value}"
-    return (
-        "责任单位不同" if one.responsible_units.value != other.responsible_units.value else "责任单位也相同"
-    )
+    return "责任单位不同" if one.responsible_units.value != other.responsible_units.value else "责任单位也相同"
 
 
 def copied_measures(records: Iterable[DraftRecord]) -> Iterator[ReadingWarning]:
@@ -60,10 +58,7 @@ def copied_measures(records: Iterable[DraftRecord]) -> Iterator[ReadingWarning]:
 
 def _copied(one: DraftRecord, other: DraftRecord, measures: frozenset[str]) -> ReadingWarning:
     """The measures fit the record that speaks of the same things; in doubt the earlier one."""
-    fits = [
-        likeness(measures, pairs(f"{record.problem.value} {record.goal.value or ''}"))
-        for record in (one, other)
-    ]
+    fits = [likeness(measures, pairs(f"{record.problem.value} {record.goal.value or ''}")) for record in (one, other)]
     copy, original = (one, other) if fits[1] > fits[0] + CLEARLY else (other, one)
     return warning(
         "measure_of_other_row",

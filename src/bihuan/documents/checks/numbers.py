@@ -29,9 +29,7 @@ def _odd(records: list[DraftRecord]) -> Iterator[ReadingWarning]:
     numbered = [(value, record) for record in records if (value := _value(record.no.value)) is not None]
     for (before, one), (after, other) in pairwise(numbered):
         if after > before + 1:
-            yield warning(
-                "number_gap", other.no.value, other.position, before=one.no.value, after=other.no.value
-            )
+            yield warning("number_gap", other.no.value, other.position, before=one.no.value, after=other.no.value)
 
 
 def _value(number: str | None) -> int | None:

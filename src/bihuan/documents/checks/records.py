@@ -11,9 +11,7 @@ from bihuan.documents.status import CLOSED, FINISHED, UNFINISHED
 _ISO = re.compile(r"((?:19|20)\d{2})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 
 PERSONAL = {
-    "身份证号": re.compile(
-        r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
-    ),
+    "身份证号": re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"),
     "手机号": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "银行卡号": re.compile(r"(?<!\d)62\d{14,17}(?!\d)"),
 }
@@ -39,9 +37,7 @@ def _deadline(record: DraftRecord) -> Iterator[ReadingWarning]:
         yield warning("deadline_no_year", number, at, text=text)
     start, deadline = _day(record.started.value), record.deadline_date.value
     if start and deadline and deadline < start:
-        yield warning(
-            "deadline_before_start", number, at, deadline=deadline.isoformat(), start=start.isoformat()
-        )
+        yield warning("deadline_before_start", number, at, deadline=deadline.isoformat(), start=start.isoformat())
 
 
 def _status(record: DraftRecord) -> Iterator[ReadingWarning]:
@@ -55,9 +51,7 @@ def _status(record: DraftRecord) -> Iterator[ReadingWarning]:
     undone = UNFINISHED.search(progress) and not FINISHED.search(progress)
     done = FINISHED.search(progress) and not UNFINISHED.search(progress)
     if (closed and undone) or (status in {"未整改", "未完成", "整改中", "正在整改"} and done):
-        yield warning(
-            "status_contradicts_progress", record.no.value, at, status=status, progress=progress[:30]
-        )
+        yield warning("status_contradicts_progress", record.no.value, at, status=status, progress=progress[:30])
 
 
 def _day(text: str | None) -> datetime.date | None:

@@ -86,17 +86,11 @@ def _sections(ledger: Ledger) -> Iterator[ReadingWarning]:
 
 def _summary(grid: Grid, found: Found) -> Iterator[ReadingWarning]:
     """A sheet of figures by unit or sheet, compared with the issues that were read."""
-    header = next(
-        (row for row in range(min(len(grid.rows), 10)) if _count_column(grid, row) is not None), None
-    )
+    header = next((row for row in range(min(len(grid.rows), 10)) if _count_column(grid, row) is not None), None)
     if header is None:
         return
     column = _count_column(grid, header) or 0
-    details = [
-        detail
-        for row in range(header + 1, len(grid.rows))
-        for detail in _summary_row(grid, row, column, found)
-    ]
+    details = [detail for row in range(header + 1, len(grid.rows)) for detail in _summary_row(grid, row, column, found)]
     if details:
         place = grid.position(header, column)
         name = grid.name or "汇总表"
@@ -105,9 +99,7 @@ def _summary(grid: Grid, found: Found) -> Iterator[ReadingWarning]:
 
 def _count_column(grid: Grid, row: int) -> int | None:
     texts = [squeeze(text) for text in grid.texts(row)]
-    return next(
-        (c for c, text in enumerate(texts) if c and len(text) <= 12 and _COUNT_HEADER.fullmatch(text)), None
-    )
+    return next((c for c, text in enumerate(texts) if c and len(text) <= 12 and _COUNT_HEADER.fullmatch(text)), None)
 
 
 def _summary_row(grid: Grid, row: int, column: int, found: Found) -> Iterator[str]:

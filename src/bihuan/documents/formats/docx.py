@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.table import Table
-from docx.text.paragraph import Paragraph as WordParagraph
 from docx.oxml.table import CT_Row, CT_Tc
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.table import Table
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from bihuan.documents.errors import Unreadable
 from bihuan.documents.formats.guard import check_zip
@@ -48,9 +48,7 @@ def _blocks(document: Document) -> Iterator[Grid | Paragraph]:
 def _lines(paragraph: WordParagraph, numbers: ListNumbers) -> Iterator[tuple[str, bool]]:
     """A paragraph may hold several lines (soft breaks); deleted text under review does not count."""
     number = numbers.of(paragraph)
-    heading = (
-        paragraph.style is not None and (paragraph.style.name or "").startswith(("Heading", "标题"))
-    ) or False
+    heading = (paragraph.style is not None and (paragraph.style.name or "").startswith(("Heading", "标题"))) or False
     text = number + _text(paragraph._p)  # noqa: SLF001 - python-docx offers no text without tracked deletions
     for line in text.split("\n"):
         if line.strip():
@@ -111,5 +109,4 @@ def _widest(merges: list[Merge]) -> list[Merge]:
 
 def _cell_text(cell: CT_Tc, numbers: ListNumbers) -> str:
     """The paragraphs of a cell as lines, automatic numbers included."""
-    paragraphs = cell.iter(qn("w:p"))
-    return "\n".join(numbers.of_element(p) + _text(p) for p in paragraphs).strip()
+    return "\n".join(numbers.of_element(p) + _text(p) for p in cell.p_lst).strip()

@@ -129,7 +129,7 @@ def _read_table(table: etree._Element) -> tuple[list[list[str]], list[Merge]]:
 
 
 def _within(merge: Merge, height: int) -> Merge:
-    return merge._replace(bottom=min(merge.bottom, height - 1))
+    return Merge(merge.top, merge.left, min(merge.bottom, height - 1), merge.right)
 
 
 def _span(cell: etree._Element, name: str) -> int:

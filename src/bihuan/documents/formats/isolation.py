@@ -28,9 +28,7 @@ def in_own_process(content: bytes, format_name: str) -> Source:
             call, input=content, capture_output=True, timeout=SECONDS, check=False, env=environment
         )
     except subprocess.TimeoutExpired as error:
-        raise Unreadable(
-            "too_slow", f"文件在 {SECONDS} 秒内没有读完，可能已损坏，请另存或拆分后再上传。"
-        ) from error
+        raise Unreadable("too_slow", f"文件在 {SECONDS} 秒内没有读完，可能已损坏，请另存或拆分后再上传。") from error
     if child.returncode == 0:
         return Source.from_plain(json.loads(child.stdout))
     if child.returncode == REFUSED:

@@ -36,9 +36,7 @@ def open_source(content: bytes, name: str, *, isolated: bool) -> Source:
 def parse(content: bytes, format_name: str) -> Source:
     """Parses in this process."""
     module, function = PARSERS[format_name].split(".")
-    reader: Callable[[bytes], Source] = getattr(
-        importlib.import_module(f"bihuan.documents.formats.{module}"), function
-    )
+    reader: Callable[[bytes], Source] = getattr(importlib.import_module(f"bihuan.documents.formats.{module}"), function)
     return reader(content)
 
 
@@ -54,9 +52,7 @@ def format_of(content: bytes, name: str) -> str:
     if any(tag in beginning for tag in (b"<html", b"<!doctype html", b"<table", b"<body", b"<head")):
         return "html"
     if content.count(b"\x00", 0, 4096) and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable(
-            "unknown", "这不是台账文件：可读取 xlsx、xls、docx、pdf、html、txt、csv，请另存为其中一种。"
-        )
+        raise Unreadable("unknown", "这不是台账文件：可读取 xlsx、xls、docx、pdf、html、txt、csv，请另存为其中一种。")
     return "text"
 
 
@@ -75,7 +71,5 @@ def _compound(content: bytes, name: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise Unreadable("encrypted", "文件设有打开密码，请取消密码后再上传。")
     if "WordDocument".encode("utf-16-le") in content or name.lower().endswith((".doc", ".wps")):
-        raise Unreadable(
-            "old_word", "旧版 Word（.doc）文件不能直接读取，请用 Word 或 WPS 另存为 .docx 后再上传。"
-        )
+        raise Unreadable("old_word", "旧版 Word（.doc）文件不能直接读取，请用 Word 或 WPS 另存为 .docx 后再上传。")
     return "xls"

@@ -15,9 +15,7 @@ from bihuan.documents.source import Grid, Merge, Paragraph, Source
 
 MOST_PAGES = 500
 SCANNED = "这份 PDF 是扫描图片，没有文字可读，请上传电子文档，或先做文字识别。"
-_PAGE_NUMBER = re.compile(
-    r"^[-—–\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–\s]*$"
-)
+_PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–\s]*$")
 
 
 def read_pdf(content: bytes) -> Source:

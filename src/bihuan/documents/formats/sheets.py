@@ -53,19 +53,13 @@ def _plain(content: bytes) -> list[Grid]:
             for meta in book.sheets_metadata
             if meta.typ == SheetTypeEnum.WorkSheet and meta.visible == SheetVisibleEnum.Visible
         ]
-        return [
-            grid
-            for order, name in enumerate(visible, 1)
-            if (grid := _grid(book.get_sheet_by_name(name), order))
-        ]
+        return [grid for order, name in enumerate(visible, 1) if (grid := _grid(book.get_sheet_by_name(name), order))]
     except PasswordError as error:
         raise Unreadable("encrypted", "文件设有打开密码，请取消密码后再上传。") from error
     except Unreadable:
         raise
     except Exception as error:  # calamine raises its own errors, and a panic for some broken files
-        raise Unreadable(
-            "damaged", "工作簿已损坏或没有传完整，请用 Excel 或 WPS 打开、另存后再上传。"
-        ) from error
+        raise Unreadable("damaged", "工作簿已损坏或没有传完整，请用 Excel 或 WPS 打开、另存后再上传。") from error
 
 
 def _grid(sheet: CalamineSheet, order: int) -> Grid | None:
@@ -109,6 +103,4 @@ def _enrich_sheet(sheet: Worksheet, grid: Grid) -> None:
             grid.rows[row][column] = shown(cell.value, cell.number_format)
             if isinstance(cell.value, date):  # a datetime is one, too
                 grid.iso_dates[address(row, column)] = cell.value.isoformat()[:10]
-    grid.hidden_rows = [
-        number - 1 for number, row in sheet.row_dimensions.items() if row.hidden and number <= height
-    ]
+    grid.hidden_rows = [number - 1 for number, row in sheet.row_dimensions.items() if row.hidden and number <= height]

@@ -31,9 +31,7 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Unreadable(
-        "encoding", "文字编码无法识别（不是 UTF-8 也不是国标码），请用记事本另存为 UTF-8 后再上传。"
-    )
+    raise Unreadable("encoding", "文字编码无法识别（不是 UTF-8 也不是国标码），请用记事本另存为 UTF-8 后再上传。")
 
 
 def _comma_separated(lines: list[str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bihuan.documents.deadlines import Deadline, DeadlineWords, understand
 from bihuan.documents.items import numbered, split_items, unnumbered
-from bihuan.documents.model import NONE_NAMED, NOTHING, DraftRecord, Field, Meaning, Position
+from bihuan.documents.model import NONE_NAMED, NOTHING, DraftRecord, Field, Meaning
 from bihuan.documents.prose.brackets import RoleBracket, role_brackets
 from bihuan.documents.prose.labels import Labelled, Parts, has_labels, read_parts, split_labels
 from bihuan.documents.prose.outline import Line, Node
@@ -15,9 +15,15 @@ from bihuan.documents.status import status_word
 from bihuan.documents.tables.records import Ground
 from bihuan.documents.words import is_none, meant, tidy, without_stop
 
-QUOTED = re.compile(r"^(?:关于|针对|对)?[“\"](?P<problem>.+)[”\"](?:的)?(?:问题|方面的问题|情况)?(?:的)?(?:整改(?:落实)?(?:情况)?)?[。:：]?$")
-ABOUT = re.compile(r"^(?P<problem>关于[^。“”]{2,80}?问题)(?:的(?:整改|办理)(?:落实)?(?:情况)?)?(?:[。:：]\s*(?P<rest>.*))?$", re.DOTALL)
-STATED = re.compile(r"^(?:该|此|上述|以上)(?:问题|事项|项)(?:[^。；;]{0,12}?)(?P<status>(?:已|正在|基本|尚未|部分|未|持续)[^。；;，,]{2,10})[。；;，,]")
+QUOTED = re.compile(
+    r"^(?:关于|针对|对)?[“\"](?P<problem>.+)[”\"](?:的)?(?:问题|方面的问题|情况)?(?:的)?(?:整改(?:落实)?(?:情况)?)?[。:：]?$"
+)
+ABOUT = re.compile(
+    r"^(?P<problem>关于[^。“”]{2,80}?问题)(?:的(?:整改|办理)(?:落实)?(?:情况)?)?(?:[。:：]\s*(?P<rest>.*))?$", re.DOTALL
+)
+STATED = re.compile(
+    r"^(?:该|此|上述|以上)(?:问题|事项|项)(?:[^。；;]{0,12}?)(?P<status>(?:已|正在|基本|尚未|部分|未|持续)[^。；;，,]{2,10})[。；;，,]"
+)
 REQUEST = re.compile(r"^[^。，,]{2,14}(?:请求|申请|建议|希望|反映|提出)[，,]?")
 OPINION = re.compile(
     r"^(?P<units>[^：:，,。]{2,30}?)(?:会同[^：:，,。]{2,16}?)?(?:认真)?(?:研究)?"
@@ -60,7 +66,7 @@ class IssueText:
         brackets, loose = self._brackets(loose)
         loose, opinion = _opinion(loose)
         measures = self._measures(parts, brackets, loose)
-        deadline = self._deadline(parts, status, measures)
+        deadline = self._deadline(parts, measures)
         units = self._units(parts, brackets, opinion)
         at = self.node.line.position
         return DraftRecord(
@@ -149,7 +155,7 @@ class IssueText:
         cooperating += [name for units in helping for name in units.responsible]
         return Units(responsible, tuple(name for name in dict.fromkeys(cooperating) if name not in responsible), lead)
 
-    def _deadline(self, parts: Parts, status: Field[str | None], measures: Field[tuple[str, ...]]) -> Deadline:
+    def _deadline(self, parts: Parts, measures: Field[tuple[str, ...]]) -> Deadline:
         """The labelled deadline; without one, what a report of progress or the only measure promises."""
         words: DeadlineWords | None = None
         if labelled := parts.first(Meaning.DEADLINE):
@@ -167,7 +173,9 @@ class IssueText:
         texts += list(measures.value) if len(measures.value) == 1 else []
         for text in texts:
             if phrase := deadline_phrase(text):
-                return DeadlineWords(phrase, measures.positions[0] if measures.positions else self.node.line.position, 0.6)
+                return DeadlineWords(
+                    phrase, measures.positions[0] if measures.positions else self.node.line.position, 0.6
+                )
         return None
 
 

@@ -9,7 +9,10 @@ from bihuan.documents.source import Paragraph
 
 _DIGITS = "一二三四五六七八九十"
 STYLES = (
-    ("named", re.compile(rf"(?P<no>(?:问题|隐患|事项|任务|意见|建议)\s*(?:\d{{1,3}}|[{_DIGITS}]{{1,3}}))\s*[:：、.．]\s*")),
+    (
+        "named",
+        re.compile(rf"(?P<no>(?:问题|隐患|事项|任务|意见|建议)\s*(?:\d{{1,3}}|[{_DIGITS}]{{1,3}}))\s*[:：、.．]\s*"),
+    ),
     ("chapter", re.compile(rf"(?P<no>第[{_DIGITS}]{{1,3}}[部章节]分?)[、\s\u3000]*")),
     ("一、", re.compile(rf"(?P<no>[{_DIGITS}]{{1,4}})\s*[、.．]\s*")),
     ("（一）", re.compile(rf"(?P<no>[（(]\s*[{_DIGITS}]{{1,4}}\s*[）)])[、.．]?\s*")),

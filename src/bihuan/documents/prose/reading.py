@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bihuan.documents.model import DraftRecord
 from bihuan.documents.prose.issues import IssueText, is_issue
 from bihuan.documents.prose.outline import Node, outline, read_lines
+from bihuan.documents.prose.schedule import read_schedule
 from bihuan.documents.source import Source
 from bihuan.documents.tables.records import Ground
 
@@ -14,7 +15,10 @@ def read_prose(source: Source, ground: Ground) -> tuple[str, list[DraftRecord]]:
     lines = read_lines(source.paragraphs, plain_text=source.format == "txt")
     tops = outline(lines)
     issues = [IssueText(node, ground).record() for node in _issues(tops)]
-    return ("headings", issues) if issues else ("none", [])
+    if issues:
+        return "headings", issues
+    tasks = read_schedule(tops, ground)
+    return ("schedule", tasks) if tasks else ("none", [])
 
 
 def _issues(nodes: list[Node]) -> Iterator[Node]:

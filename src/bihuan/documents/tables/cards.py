@@ -42,8 +42,8 @@ class Turned(Grid):
         return cls([texts], form.name, form.order, list(form.caption), places=places)
 
     def position(self, row: int, column: int) -> Position:
-        """The place in the form."""
-        return self.places[column]
+        """The place in the form; there is only the one row."""
+        return self.places[row + column]
 
 
 def _pairs(grid: Grid, corrections: Corrections) -> Iterator[tuple[ColumnRead, tuple[int, int]]]:

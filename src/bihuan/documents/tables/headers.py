@@ -98,10 +98,7 @@ def header_like(grid: Grid, row: int, corrections: Corrections = MappingProxyTyp
 def _columns(grid: Grid, row: int, corrections: Corrections) -> Columns:
     top, bottom = _band(grid, row)
     paths = [_path(grid, top, bottom, column) for column in range(grid.width)]
-    reads = [
-        _read(grid.position(*grid.anchor(bottom, column)), path, corrections)
-        for column, path in enumerate(paths)
-    ]
+    reads = [_read(grid.position(*grid.anchor(bottom, column)), path, corrections) for column, path in enumerate(paths)]
     return Columns(top, bottom, without_rivals(reads))
 
 

@@ -62,10 +62,7 @@ def settle(grid: Grid, columns: Columns, body: Body) -> None:
             if _mostly_words(grid, body, column):
                 columns.reassign(column, Meaning.STATUS, "列中都是状态词")
                 break
-    if (
-        not columns.all(Meaning.UNITS, Meaning.LEAD_UNIT)
-        and (site := columns.first(Meaning.SITE)) is not None
-    ):
+    if not columns.all(Meaning.UNITS, Meaning.LEAD_UNIT) and (site := columns.first(Meaning.SITE)) is not None:
         columns.reassign(site, Meaning.UNITS, "表中没有责任单位列，以所在单位为责任单位")
 
 

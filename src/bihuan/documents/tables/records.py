@@ -211,9 +211,7 @@ class IssueRows:
         names = tuple(dict.fromkeys(name for seen in cells for name in read_persons(seen.text)))
         if not names:
             return NONE_NAMED
-        return Field(
-            names, tuple(self._at(seen) for seen in cells), min(self._sure(seen.column) for seen in cells)
-        )
+        return Field(names, tuple(self._at(seen) for seen in cells), min(self._sure(seen.column) for seen in cells))
 
     def _goal(self) -> Field[str | None]:
         """One goal for the issue; goals of single steps belong to the milestones."""
@@ -224,9 +222,7 @@ class IssueRows:
 
     def _measure_cells(self) -> list[Seen]:
         """Measures, and steps that slipped into the next column (a goal that opens with a period)."""
-        slipped = [
-            seen for seen in self._cells(self.columns.by_meaning.get(Meaning.GOAL, ())) if self._slipped(seen)
-        ]
+        slipped = [seen for seen in self._cells(self.columns.by_meaning.get(Meaning.GOAL, ())) if self._slipped(seen)]
         cells = [*self._cells(self.columns.by_meaning.get(Meaning.MEASURES, ())), *slipped]
         return sorted(cells, key=lambda seen: seen.row)
 
@@ -242,13 +238,9 @@ class IssueRows:
         if not cells:
             return NONE_NAMED
         items = [
-            item
-            for seen in cells
-            for item in split_items(seen.text if len(cells) == 1 else unnumbered(seen.text))
+            item for seen in cells for item in split_items(seen.text if len(cells) == 1 else unnumbered(seen.text))
         ]
-        return Field(
-            tuple(items), tuple(self._at(seen) for seen in cells), min(self._sure(c.column) for c in cells)
-        )
+        return Field(tuple(items), tuple(self._at(seen) for seen in cells), min(self._sure(c.column) for c in cells))
 
     def _progress(self) -> tuple[Field[str | None], Field[str | None]]:
         """Status word and sentence about progress; a sentence that opens with a status word gives both."""
@@ -264,9 +256,7 @@ class IssueRows:
 
     def _deadline(self) -> Deadline:
         words = list(self._deadline_words())
-        return understand(
-            words[-1] if words else None, year=self.ground.year, reader=self.ground.deadline_reader
-        )
+        return understand(words[-1] if words else None, year=self.ground.year, reader=self.ground.deadline_reader)
 
     def _deadline_words(self) -> Iterator[DeadlineWords]:
         column = self.columns.first(Meaning.DEADLINE)
