@@ -3,11 +3,12 @@
 from typing import Any
 
 from bihuan.audit.services import unit_of_work
+from bihuan.campaigns.models import Term
 from bihuan.common.workflow import lock, move
 from bihuan.opinions import services
-from bihuan.opinions.models import Opinion
+from bihuan.opinions.models import Consultation, Opinion
 from bihuan.opinions.states import BECOME_ISSUE
-from tests.world import World
+from tests.world import DAY, World
 
 
 def speak(world: World, **said: Any) -> tuple[Opinion, str]:
@@ -26,3 +27,21 @@ def become_issue(world: World, opinion: Opinion | None = None) -> Opinion:
         move(held, BECOME_ISSUE)
     opinion.refresh_from_db()
     return opinion
+
+
+def hold(world: World, **occasion: Any) -> Consultation:
+    """A symposium of the office."""
+    usual = {
+        "channel": world.symposium,
+        "kind": Consultation.Kind.SYMPOSIUM,
+        "title": "家长代表座谈会",
+        "convener": world.office_unit,
+        "held_on": DAY,
+    }
+    return services.hold(world.campaign, **{**usual, **occasion}, by=world.office)
+
+
+def speakers(world: World, name: str = "一线教职工", code: str = "frontline-staff") -> Term:
+    """A group of speakers."""
+    group = Term.Taxonomy.SPEAKER_GROUP
+    return Term.objects.get_or_create(campaign=world.campaign, taxonomy=group, code=code, name=name)[0]

@@ -1,6 +1,6 @@
 """Reads of the opinions stage, one module per noun."""
 
-from bihuan.opinions.selectors.balance import Balance, Row, Tally, balance
+from bihuan.opinions.selectors.balance import NOWHERE, Balance, Row, Tally, balance
 from bihuan.opinions.selectors.consultations import visible_consultations
 from bihuan.opinions.selectors.dialogue import questions_unanswered, standing_disposition
 from bihuan.opinions.selectors.figures import inquiry_figures
@@ -14,9 +14,11 @@ from bihuan.opinions.selectors.opinions import (
     public_channels,
     visible_opinions,
 )
+from bihuan.opinions.selectors.places import match_units
 
 __all__ = [
     "DECIDING",
+    "NOWHERE",
     "READING",
     "Balance",
     "Row",
@@ -26,6 +28,7 @@ __all__ = [
     "inquiry_figures",
     "intake_faults",
     "last_sealed_number",
+    "match_units",
     "neighbours",
     "open_campaigns",
     "opinion_by_code",

@@ -13,7 +13,7 @@ from bihuan.people.models import Person
 def say(opinion: Opinion, *, text: str, by: Person | None) -> Message:
     """Add to the dialogue, as the speaker (`by` None: whoever has the code) or as the office.
 
-    The day is kept, not the hour.
+    The day is kept, not the hour. The same words twice in a row are one message: a page that was sent again.
 
     Raises:
         Refused: nothing is said, or a person who is not of the office.
@@ -23,6 +23,9 @@ def say(opinion: Opinion, *, text: str, by: Person | None) -> Message:
         objections += objections_to_office_work(opinion.campaign, by)
     if objections:
         raise Refused(objections)
+    last = opinion.messages.order_by("-pk").first()
+    if last and (last.text, last.by_id) == (text.strip(), by.pk if by else None):
+        return last
     message = Message.objects.create(
         opinion=opinion, from_speaker=by is None, text=text.strip(), on=day_of(opinion.campaign), by=by
     )

@@ -1,0 +1,1 @@
+"""What people fill in: the office at its desk, the public on a phone."""
