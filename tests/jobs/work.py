@@ -36,8 +36,7 @@ class Note:
 
 @handler("test.count", title=gettext_lazy("Background work"), lease=timedelta(seconds=2))
 def count(run: Run[Count]) -> str:
-    while run.done < run.args.upto:
-        numbers = range(run.done, min(run.done + run.args.size, run.args.upto))
+    for numbers in run.rest(range(run.args.upto), run.args.size):
         with run.chunk(len(numbers), total=run.args.upto, checkpoint=str(numbers[-1])):
             with connection.cursor() as cursor:
                 cursor.executemany(f"INSERT INTO {RESULTS} (n) VALUES (%s)", [(n,) for n in numbers])

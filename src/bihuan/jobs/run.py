@@ -1,7 +1,7 @@
 """What a handler holds while it works: its arguments, how far it has come, and the way to go on safely."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
@@ -11,6 +11,7 @@ from bihuan.jobs import services
 from bihuan.jobs.models import Job
 
 Arguments = TypeVar("Arguments")
+Row = TypeVar("Row")
 
 
 class Stopped(Exception):
@@ -20,7 +21,7 @@ class Stopped(Exception):
 class Run(Generic[Arguments]):
     """One attempt at a job.
 
-        for chunk in batched(rows[run.done:], 1000):
+        for chunk in run.rest(rows, 1000):
             results = compute(chunk)                    # outside of any transaction: it may take its time
             with run.chunk(len(chunk), total=len(rows)):
                 write(results)                          # counts exactly once, whatever dies and when
@@ -43,6 +44,11 @@ class Run(Generic[Arguments]):
         """Where to go on, in the handler's own words; empty at the beginning."""
         return self.job.checkpoint
 
+    def rest(self, rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
+        """Cut what is not done yet into chunks; `rows` must be the same ones in the same order in each attempt."""
+        for start in range(self.done, len(rows), size):
+            yield rows[start : start + size]
+
     @contextmanager
     def chunk(self, size: int, *, total: int, checkpoint: str = "", message: str = "") -> Iterator[None]:
         """Commit the results written in this block together with the progress that they mean.
@@ -51,15 +57,11 @@ class Run(Generic[Arguments]):
             LeaseLost: another worker has taken over; what the block would have written is not written.
             Stopped: after the commit, when the worker is asked to stop.
         """
-        before: dict[str, Any] = {
-            name: getattr(self.job, name) for name in ("done", "total", "message", "checkpoint")
-        }
+        before: dict[str, Any] = {name: getattr(self.job, name) for name in ("done", "total", "message", "checkpoint")}
         try:
             with transaction.atomic():
                 # First the job's own row: it holds off a take-over until the results are in.
-                services.progress(
-                    self.job, done=self.done + size, total=total, message=message, checkpoint=checkpoint
-                )
+                services.progress(self.job, done=self.done + size, total=total, message=message, checkpoint=checkpoint)
                 yield
         except BaseException:
             for name, value in before.items():

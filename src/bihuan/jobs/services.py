@@ -131,9 +131,7 @@ def retry(job: Job) -> None:
 def _write(job: Job, **columns: object) -> None:
     """Write while the lease is ours, and refresh what the caller holds; only RUNNING has a lease."""
     columns["lease_until"] = None if "state" in columns else now() + registry.get(job.kind).lease
-    held: QuerySet[Job] = Job.objects.filter(
-        pk=job.pk, worker=job.worker, attempts=job.attempts, state=State.RUNNING
-    )
+    held: QuerySet[Job] = Job.objects.filter(pk=job.pk, worker=job.worker, attempts=job.attempts, state=State.RUNNING)
     if not held.update(**columns):
         raise LeaseLost(str(job))
     for name, value in columns.items():
