@@ -4,12 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from django.utils.translation import gettext as _
-
 from bihuan.people.models import Unit
 from bihuan.people.sheets import Row, Sheet
 
 Draft = TypeVar("Draft")
+
+
+@dataclass(frozen=True)
+class SheetFault:
+    """What is wrong with one cell; `cell` is its address as Excel writes it."""
+
+    cell: str
+    sentence: str
 
 
 @dataclass
@@ -19,12 +25,11 @@ class Plan(Generic[Draft]):
     sheet: Sheet
     drafts: list[Draft] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    faults: list[SheetFault] = field(default_factory=list)
 
     def fault(self, row: Row, key: str, sentence: str) -> None:
         """Note what is wrong with a cell."""
-        words = _("%(cell)s: %(sentence)s")
-        self.faults.append(words % {"cell": row.address(key), "sentence": sentence})
+        self.faults.append(SheetFault(row.address(key), sentence))
 
 
 class Directory:
