@@ -1,18 +1,15 @@
 """Facts: what a stage announces, as frozen dataclasses with a sentence. Never a free string with a free dict."""
 
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Protocol, TypeAlias
+from typing import Any, ClassVar, Protocol
 
 from django.utils.translation import gettext
-
-Plain: TypeAlias = str | int | bool | None | tuple[str | int, ...]
-
 
 class Actor(Protocol):
     """Whoever acts: a person of the `people` stage, seen from below."""
 
     @property
-    def pk(self) -> Any: ...
+    def pk(self) -> Any: ...  # noqa: ANN401 - Django's own type of a key
 
     @property
     def label(self) -> str: ...

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
-from typing import ParamSpec, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from django.db import connection, transaction
 
@@ -25,11 +25,19 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+class _Recorded(NamedTuple):
+    """A fact, who brought it about, and when."""
+
+    fact: Fact
+    by: Actor | None
+    at: datetime
+
+
 @dataclass
 class _Unit:
     """What one outermost transaction has to record."""
 
-    facts: list[tuple[Fact, Actor | None]] = field(default_factory=list)
+    facts: list["_Recorded"] = field(default_factory=list)
 
 
 _unit: ContextVar[_Unit | None] = ContextVar("bihuan_unit", default=None)
@@ -85,25 +93,25 @@ def record(fact: Fact, *, by: Actor | None) -> None:
     unit = _unit.get()
     if unit is None:
         raise RuntimeError(f"{fact.kind} recorded outside a unit of work")
-    unit.facts.append((fact, by))
+    unit.facts.append(_Recorded(fact, by, now()))
 
 
-def _store(facts: list[tuple[Fact, Actor | None]]) -> None:
-    at = now()
-    ordered = sorted(facts, key=lambda pair: pair[0].stream())  # sorted() is stable: order inside a stream is kept
+def _store(facts: list[_Recorded]) -> None:
+    ordered = sorted(facts, key=lambda one: one.fact.stream())  # sorted() is stable: order inside a stream is kept
     events: list[Event] = []
-    for stream, group in groupby(ordered, key=lambda pair: pair[0].stream()):
+    for stream, group in groupby(ordered, key=lambda one: one.fact.stream()):
         ChainHead.objects.bulk_create([ChainHead(stream=stream)], ignore_conflicts=True)
         head = ChainHead.objects.select_for_update().get(pk=stream)
-        for fact, by in group:
-            event = _link(head, fact, by=by, at=at)
+        for one in group:
+            event = _link(head, one)
             head.seq, head.hash = event.seq, event.hash
             events.append(event)
         ChainHead.objects.filter(pk=stream).update(seq=head.seq, hash=head.hash)
     Event.objects.bulk_create(events)
 
 
-def _link(head: ChainHead, fact: Fact, *, by: Actor | None, at: datetime) -> Event:
+def _link(head: ChainHead, recorded: _Recorded) -> Event:
+    fact, by, at = recorded
     actor_id, label = (by.pk, by.label) if by is not None else (None, "")
     payload = canonical(
         {

@@ -6,7 +6,6 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
 
 RECEIPT_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """No 0/O and 1/I: a receipt code is read aloud and copied by hand."""
@@ -14,8 +13,11 @@ RECEIPT_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _RUNS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[0-9a-z]+")
 
 
-def canonical(data: Any) -> str:
-    """JSON with one possible spelling, so that equal data has an equal digest. Only str, int, bool, None, lists, dicts."""
+def canonical(data: object) -> str:
+    """JSON with one possible spelling, so that equal data has an equal digest.
+
+    Only str, int, bool, None, lists and dicts: a float has more than one spelling.
+    """
     raw = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return unicodedata.normalize("NFC", raw)
 
@@ -40,7 +42,7 @@ def tidy_receipt_code(typed: str) -> str:
 def grams(text: str) -> Iterator[str]:
     """Search terms of a text: overlapping pairs of Chinese characters, Latin words and numbers as they stand."""
     for run in _RUNS.findall(unicodedata.normalize("NFKC", text).lower()):
-        if "\u3400" <= run[0] and len(run) > 1:
+        if run[0] >= "\u3400" and len(run) > 1:
             yield from (run[i : i + 2] for i in range(len(run) - 1))
         else:
             yield run

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from bihuan.audit.models import ChainHead
 from bihuan.campaigns.selectors import day_of, policy_of
 from bihuan.common.text import digest
@@ -80,9 +82,12 @@ def satisfaction_lines(issue: Issue) -> dict[str, int | str]:
 def faults_of(closure: Closure) -> Iterator[str]:
     """Does the certificate still say what it said, and do the evidence files it names still stand?"""
     if digest(closure.certificate) != closure.sha256:
-        yield f"certificate {closure}: its text was changed"
+        yield _("Certificate %(closure)s: its text was changed after closing.") % {"closure": closure}
     said = json.loads(closure.certificate)
     known = set(closure.issue.evidence_revisions.values_list("sha256", flat=True))
     for entry in said["evidence"]:
         if entry["sha256"] not in known:
-            yield f"certificate {closure}: evidence “{entry['title']}” is gone"
+            yield _("Certificate %(closure)s: the file of evidence “%(title)s” is gone or was changed.") % {
+                "closure": closure,
+                "title": entry["title"],
+            }

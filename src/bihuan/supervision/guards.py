@@ -85,7 +85,8 @@ RULES: list[AnyRule] = [
     # 3 nothing open
     closure(
         "no_open_notice",
-        "EXISTS (SELECT 1 FROM supervision_supervisionnotice n WHERE n.issue_id = NEW.issue_id AND n.status <> 'settled')",
+        "EXISTS (SELECT 1 FROM supervision_supervisionnotice n WHERE n.issue_id = NEW.issue_id"
+        " AND n.status <> 'settled')",
         "a supervision notice is not settled",
     ),
     closure(

@@ -1,6 +1,7 @@
 """Putting a problem on the ledger, keeping its line, and tying voices to it."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -43,6 +44,7 @@ class IssueDetails:
     goal: str = ""
     amount: Decimal | None = None
     deadline_text: str = ""
+    review_on: date | None = None
     outside_numbers: tuple[tuple[Term, str], ...] = ()
 
 

@@ -5,7 +5,7 @@ guards of the database. Sources: the district commission's report of 2014 (closu
 regulation of 2012 arts 20-23 (verified and published), and `loop.md` for the seven points.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -172,11 +172,14 @@ def gate(issue: Issue) -> list[GateRow]:
     ]
 
 
-def objections_to_closing(issue: Issue, *, by: Person) -> Iterator[str]:
-    """Everything that stands against closing: the person, the state, and the seven points."""
+def objections_to_closing(issue: Issue, *, by: Person, rows: Sequence[GateRow] | None = None) -> Iterator[str]:
+    """Everything that stands against closing: the person, the state, and the seven points.
+
+    `rows` are the points if the caller has just read them for the same page; the service never passes any.
+    """
     yield from objections_to_closer(issue, by=by)
     yield from wrong_state(issue, CLOSE)
-    for row in gate(issue):
+    for row in gate(issue) if rows is None else rows:
         yield from row.sentences
 
 

@@ -1,8 +1,9 @@
 """What stands against the other verbs of supervision."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from bihuan.campaigns.models import Campaign
@@ -80,10 +81,12 @@ def objections_to_verifying(issue: Issue, *, by: Person) -> Iterator[str]:
     yield from wrong_state(issue, PASS)
 
 
-def objections_to_verification(*, place: str, findings: str) -> Iterator[str]:
-    """A verification says where and what."""
+def objections_to_verification(campaign: Campaign, *, place: str, at: datetime, findings: str) -> Iterator[str]:
+    """A verification says where, when and what; it is written after the visit, not before."""
     if not place.strip():
         yield _("Write where you verified it.")
+    if localdate(at) > day_of(campaign):
+        yield _("The time of the visit lies in the future; write it down when you have been there.")
     if not findings.strip():
         yield _("Write what you found.")
 
@@ -113,7 +116,9 @@ def objections_to_panellist(issue: Issue, name: str, *, raised: bool) -> Iterato
 
 def objections_to_answering(asking: Asking, *, answer: str, words: str) -> Iterator[str]:
     """An answer belongs to the running cycle; dissatisfaction says why, so that it can be put right."""
-    if asking.cycle != asking.issue.cycle or asking.issue.status in (Status.RECTIFYING, Status.PLANNED):
+    if asking.issue.is_closed:
+        yield _("The issue is closed. If it came back, say so in your own words; the office looks into it.")
+    elif asking.cycle != asking.issue.cycle or asking.issue.status in (Status.RECTIFYING, Status.PLANNED):
         yield _("The work has gone into another round; you will be asked again when it is done.")
     if answer not in Asking.Answer.values or answer == Asking.Answer.SILENT:
         yield _("Choose an answer.")

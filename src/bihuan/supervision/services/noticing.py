@@ -10,7 +10,7 @@ from bihuan.common.text import new_receipt_code
 from bihuan.common.workflow import Refused, Step, lock, move
 from bihuan.ledger.models import Issue
 from bihuan.ledger.states import OPEN_NOTICE
-from bihuan.opinions.receipts import digest_of
+from bihuan.opinions.receipts import code_for, digest_of
 from bihuan.people.models import Person
 from bihuan.supervision.events import (
     NoticeIssued,
@@ -122,13 +122,19 @@ def open_notice(issue: Issue, *, by: Person) -> NoticePeriod:
 
 
 @act
-def object_to(period: NoticePeriod, *, text: str) -> tuple[Objection, str]:
-    """Somebody, without an account, objects to what is published. Returns the receipt code, shown once."""
+def object_to(period: NoticePeriod, *, text: str, ticket: str = "") -> tuple[Objection, str]:
+    """Somebody, without an account, objects to what is published. Returns the receipt code, shown once.
+
+    `ticket` names the form it was written in; the same form sent twice is one objection with one code.
+    """
     issue = lock(period.issue)
     period.issue = issue
+    code = code_for(f"objection {ticket}") if ticket else new_receipt_code()
+    known = Objection.objects.filter(receipt_digest=digest_of(code)).first()
+    if known is not None:
+        return known, code
     if reasons := list(objections_to_objecting(period, text=text)):
         raise Refused(reasons)
-    code = new_receipt_code()
     objection = Objection.objects.create(
         period=period,
         issue=issue,

@@ -1,14 +1,13 @@
 """Teams, their members and areas. What a member may see and do follows from the team, as grants."""
 
-from datetime import timedelta
-
 from bihuan.audit.services import act, record
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import day_of
 from bihuan.common.clock import today
 from bihuan.common.workflow import Refused
-from bihuan.people.models import Grant, Person, Unit
+from bihuan.people.models import Person, Unit
 from bihuan.people.roles import Role
+from bihuan.people.services import derive_grant, end_derived_grants
 from bihuan.supervision.events import AreaAdded, MemberJoined, MemberLeft, TeamFormed
 from bihuan.supervision.models import Team, TeamArea, TeamMember
 from bihuan.supervision.policies.verbs import only_team_leaders
@@ -43,7 +42,7 @@ def add_member(team: Team, person: Person, *, part: str, by: Person) -> TeamMemb
         raise Refused(reasons)
     member = TeamMember.objects.create(team=team, person=person, part=part, since=min(day_of(team.campaign), today()))
     for area in team.areas.filter(until__isnull=True):
-        _grant(team, member, area.unit)
+        _grant(team, member, area.unit, by=by)
     fact = MemberJoined(
         campaign=team.campaign_id, team=team.name, person=person.label, part=str(member.get_part_display())
     )
@@ -59,8 +58,7 @@ def end_membership(member: TeamMember, *, by: Person) -> TeamMember:
         raise Refused(reasons)
     day = max(member.since, min(day_of(team.campaign), today()))
     TeamMember.objects.filter(pk=member.pk, until__isnull=True).update(until=day)
-    yesterday = today() - timedelta(days=1)  # a grant holds through its last day
-    Grant.objects.filter(person=member.person, source=_source(team), until__isnull=True).update(until=yesterday)
+    end_derived_grants(_source(team), person=member.person, by=by)
     record(MemberLeft(campaign=team.campaign_id, team=team.name, person=member.person.label), by=by)
     member.refresh_from_db()
     return member
@@ -73,18 +71,11 @@ def add_area(team: Team, unit: Unit, *, by: Person) -> TeamArea:
         raise Refused(reasons)
     area = TeamArea.objects.create(team=team, unit=unit, since=min(day_of(team.campaign), today()))
     for member in team.members.filter(until__isnull=True):
-        _grant(team, member, unit)
+        _grant(team, member, unit, by=by)
     record(AreaAdded(campaign=team.campaign_id, team=team.name, unit=unit.name), by=by)
     return area
 
 
-def _grant(team: Team, member: TeamMember, unit: Unit) -> None:
-    Grant.objects.get_or_create(
-        person=member.person,
-        role=ROLE_OF[member.part],
-        unit=unit,
-        campaign_id=team.campaign_id,
-        source=_source(team),
-        until=None,
-        defaults={"since": member.since},
-    )
+def _grant(team: Team, member: TeamMember, unit: Unit, *, by: Person) -> None:
+    role = ROLE_OF[member.part]
+    derive_grant(member.person, role, over=unit, source=_source(team), campaign_id=team.campaign_id, by=by)

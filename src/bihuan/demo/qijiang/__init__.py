@@ -1,0 +1,1 @@
+"""A district commission's mass-line campaign of 2014; figures after its public report, everything else invented."""

@@ -1,0 +1,58 @@
+"""Puts the demonstration together: district, campaign, teams, inquiry, ledger."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import cycle
+
+from bihuan.audit.services import seal, unit_of_work
+from bihuan.campaigns.models import Campaign
+from bihuan.campaigns.services import create_campaign, stand_still
+from bihuan.demo.qijiang.casebook import cases, on, write_ledger
+from bihuan.demo.qijiang.cast import raise_district
+from bihuan.demo.qijiang.inquiry import Inquiry
+from bihuan.demo.qijiang.teams import form_teams
+from bihuan.ledger.services.lights import light_all
+
+CODE = "qijiang"
+REPORT_DAY = date(2014, 6, 12)
+
+
+def stories() -> list[tuple[str, str]]:
+    """One (title, words) for each voice that is to become part of an issue, mixed over the issues."""
+    openings = cycle(["{}。", "我们那里也一样，{}。", "反映多次了：{}。", "希望教委管一管，{}。", "{}，请给个说法。"])
+    rounds = max(case["voices"] for case in cases())
+    return [
+        (case["title"], next(openings).format(case["said"]))
+        for turn in range(rounds)
+        for case in cases()
+        if turn < case["voices"]
+    ]
+
+
+def build(tell: Callable[[str], None]) -> Campaign:
+    """Build the whole campaign in one transaction; `tell` hears what is being done."""
+    with unit_of_work():
+        with on(date(2014, 3, 3)):
+            tell("123 个活动单位、8 个督导组")
+            cast = raise_district()
+            campaign = create_campaign(
+                "mass-line",
+                code=CODE,
+                name="群众路线教育实践活动",
+                root=cast.root,
+                office=cast.units["活动办公室"],
+                starts_on=date(2014, 3, 3),
+                year=2014,
+                by=None,
+            )
+            covered = form_teams(campaign, cast)
+        with on(date(2014, 6, 6)):
+            tell("四种方式征求意见")
+            voices = Inquiry(campaign, cast).ask(stories())
+        tell("52 件问题逐件办理")
+        write_ledger(campaign, cast, covered, voices)
+        with on(REPORT_DAY, 9):
+            stand_still(campaign, on=REPORT_DAY, by=None)
+            light_all(campaign)
+    seal()
+    return campaign
