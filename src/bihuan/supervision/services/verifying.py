@@ -39,9 +39,7 @@ def verify(issue: Issue, findings: Findings, *, by: Person) -> Verification:
     issue = lock(issue)
     if reasons := [
         *objections_to_verifying(issue, by=by),
-        *objections_to_verification(
-            issue.campaign, place=findings.place, at=findings.at, findings=findings.words
-        ),
+        *objections_to_verification(issue.campaign, place=findings.place, at=findings.at, findings=findings.words),
     ]:
         raise Refused(reasons)
     seen: int = issue.evidence_revisions.aggregate(last=Max("pk"))["last"] or 0
