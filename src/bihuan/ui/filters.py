@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from bihuan.ui.keyset import Words
 
@@ -111,7 +111,7 @@ class MultiChoice(Filter):
             if value not in names:
                 raise self._unreadable(value)
         narrow = self.apply or (lambda rows, chosen: rows.filter(**{f"{self.path}__in": chosen}))
-        words = gettext(", ").join(str(names[value]) for value in values)
+        words = pgettext("list", ", ").join(str(names[value]) for value in values)
         return Condition(str(self.label), words, lambda rows: narrow(rows, values))
 
 

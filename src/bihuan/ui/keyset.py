@@ -122,7 +122,7 @@ def _field(queryset: QuerySet[Row], path: str) -> "Field[Any, Any]":
     model: Any = queryset.model
     field: Any = None
     for name in path.split("__"):
-        columns = model._meta  # noqa: SLF001 - Django's documented way to ask a model for its fields
+        columns = model._meta
         field = columns.pk if name == "pk" else columns.get_field(name)
         model = field.related_model
     return cast("Field[Any, Any]", field)

@@ -59,7 +59,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of what happened. `weighty` marks a change of state."""
+    """One line of what happened. `weighty` marks a change of state; `sentence` may hold `<b>` as a SafeString."""
 
     when: date
     sentence: str

@@ -10,6 +10,7 @@ urlpatterns = [
     path("look/", views.parts, name="look"),
     path("look/issue/", views.issue, name="look-issue"),
     path("look/list/", views.list_page, name="look-list"),
+    path("look/preview/", views.preview, name="look-preview"),
     path("look/desk/", views.desk, name="look-desk"),
     path("look/question/", views.question, name="look-question"),
     path("look/receipt/", views.receipt, name="look-receipt"),

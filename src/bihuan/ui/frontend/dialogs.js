@@ -9,14 +9,14 @@ export function showPreview(url) {
   if (!target || !url) return;
   if (target.hidden) opener = document.activeElement;
   target.hidden = false;
-  htmx.ajax("GET", url, { target, swap: "innerHTML" });
+  htmx.ajax("GET", url, { target: "#preview-body", swap: "innerHTML" });
 }
 
 export function closePreview() {
   const target = panel();
   if (!target || target.hidden) return false;
   target.hidden = true;
-  target.replaceChildren();
+  document.getElementById("preview-body").replaceChildren();
   opener?.focus();
   return true;
 }

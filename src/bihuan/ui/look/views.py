@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from bihuan.common.workflow import Refused
 from bihuan.ui import draw
 from bihuan.ui.filters import Choice, DateRange, Flag, MultiChoice, Text
-from bihuan.ui.lists import BulkAction, Chip, Control, Head, Line, Page, two_lines
+from bihuan.ui.lists import BulkAction, Chip, Control, Head, Line, Page, render_list, two_lines
 from bihuan.ui.look import sample
 from bihuan.ui.look.forms import Contact, Register, SignIn
 from bihuan.ui.look.frame import chrome
@@ -82,10 +82,11 @@ def issue(request: HttpRequest) -> tuple[str, dict[str, Any]]:  # noqa: ARG001 -
     }
 
 
-@shown
-def list_page(request: HttpRequest) -> tuple[str, dict[str, Any]]:
+def list_page(request: HttpRequest) -> HttpResponse:
     """Show the ledger as a list."""
-    return "list", {"page": _ledger(request)}
+    if not settings.DEBUG:
+        raise Http404
+    return render_list(request, "ui/look/list.html", _ledger(request), {"chrome": chrome(request)})
 
 
 def _ledger(request: HttpRequest) -> "Page[Any]":
@@ -101,7 +102,7 @@ def _ledger(request: HttpRequest) -> "Page[Any]":
     return Page(
         name="issues",
         rows=[],
-        lines=[Line(row[0], "/look/issue/", "/look/refused/", f"选中 {row[0]}", _cells(row)) for row in sample.ISSUES],
+        lines=[Line(row[0], "/look/issue/", "/look/preview/", f"选中 {row[0]}", _cells(row)) for row in sample.ISSUES],
         heads=[
             Head("编号", "", "?sort=number"),
             Head("问题", ""),
@@ -157,6 +158,12 @@ def _cells(row: tuple[Any, ...]) -> SafeString:
             for label, css, cell in cells
         )
     )
+
+
+@shown
+def preview(request: HttpRequest) -> tuple[str, dict[str, Any]]:  # noqa: ARG001
+    """Show what stands beside a list."""
+    return "_preview", {"duties": sample.DUTIES, "facts": sample.FACTS}
 
 
 @shown

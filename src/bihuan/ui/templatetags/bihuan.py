@@ -74,23 +74,41 @@ def seal(closed: bool = True) -> SafeString:  # noqa: FBT001, FBT002 - written p
 
 
 @register.simple_tag
-def light(colour: str, word: str = "", reason: str = "", *, compact: bool = False) -> SafeString:
+def light(  # noqa: PLR0913 - all but the first three are by keyword
+    colour: str,
+    word: str = "",
+    reason: str = "",
+    *,
+    compact: bool = False,
+    named: bool = True,
+    count: int | None = None,
+    url: str = "",
+) -> SafeString:
     """Draw a light as shape, word and reason: `{% light 'red' 'overdue by 12 days' reason %}`.
 
-    `compact` is for a dense matrix: green and grey keep their word for screen readers only.
+    `compact` is for a dense matrix: green and grey keep their word for screen readers only. `named=False` leaves the
+    colour's name out where the word says enough. `count` puts a figure between shape and word, the door to `url`.
     """
     name = _colour_word(colour)
-    shown = f"{name} {word}" if word and colour != "grey" else word or name
+    if count is not None:
+        figure = number(count, url, f"{name} {word}")
+        words = f"{name} · {word}" if word else name
+        return format_html(
+            '<span class="bh-light bh-light-{} bh-light-counting">{}{}<span class="bh-light-word">{}</span></span>',
+            colour,
+            draw.shape(colour),
+            figure,
+            words,
+        )
+    shown = f"{name} {word}" if word and named and colour != "grey" else word or name
     quiet = "bh-hidden" if compact and colour in ("green", "grey") else "bh-light-word"
-    said = name if compact else shown
-    why = format_html('<span class="bh-reason">{}</span>', reason) if reason else ""
     return format_html(
         '<span class="bh-light bh-light-{}">{}<span class="{}">{}</span>{}</span>',
         colour,
         draw.shape(colour),
         quiet,
-        said,
-        why,
+        name if compact else shown,
+        format_html('<span class="bh-reason">{}</span>', reason) if reason else "",
     )
 
 
@@ -235,7 +253,7 @@ def field(bound: BoundField, *, hint: str = "") -> SafeString:
 def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     """Head a refused form with links to the fields that need words: `{% error_summary form %}`."""
     fields = [(bound, bound.errors) for bound in form if bound.errors]
-    return {"general": form.non_field_errors(), "fields": fields}
+    return {"general": form.non_field_errors(), "fields": fields, "several": len(form.fields) > 1}
 
 
 @register.filter
