@@ -1,7 +1,15 @@
-"""Public URLs of this stage: no account, no trace."""
+"""Public URLs of this stage: no account, no trace. No address ever holds a receipt code."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from bihuan.opinions.views import receipts, speaking
 
 app_name = "speak"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", speaking.campaigns, name="home"),
+    path("receipt/", receipts.look_up, name="receipt"),
+    path("receipt/say/", receipts.say, name="receipt-say"),
+    path("<slug:campaign>/", speaking.campaign, name="campaign"),
+    path("<slug:campaign>/<slug:channel>/", speaking.say, name="say"),
+]

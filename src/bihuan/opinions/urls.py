@@ -1,7 +1,41 @@
-"""URLs of this stage, nested by object."""
+"""URLs of this stage, nested by object: campaign, then opinion by its number or consultation."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from bihuan.opinions.views import balance, consultations, endings, opinions
 
 app_name = "opinions"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+opinion_urls: list[URLPattern | URLResolver] = [
+    path("", opinions.opinion, name="opinion"),
+    path("preview/", opinions.preview, name="preview"),
+    path("answer/", endings.answer, name="answer"),
+    path("refuse/", endings.refuse, name="refuse"),
+    path("forward/", endings.forward, name="forward"),
+    path("take-back/", endings.take_back, name="take-back"),
+    path("say/", endings.say, name="say"),
+    path("place/", endings.place, name="place"),
+    path("contact/", endings.contact, name="contact"),
+]
+
+consultation_urls: list[URLPattern | URLResolver] = [
+    path("", consultations.consultation, name="consultation"),
+    path("participants/", consultations.participants, name="participants"),
+    path("visits/", consultations.visit, name="visit"),
+    path("forms/", consultations.returns, name="returns"),
+]
+
+campaign_urls: list[URLPattern | URLResolver] = [
+    path("", opinions.opinions, name="list"),
+    path("new/", opinions.entry, name="entry"),
+    path("balance/", balance.sheet, name="balance"),
+    path("consultations/", consultations.consultations, name="consultations"),
+    path("consultations/new/", consultations.hold, name="hold"),
+    path("consultations/<int:pk>/", include(consultation_urls)),
+    path("<int:number>/", include(opinion_urls)),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", opinions.home, name="home"),
+    path("<slug:campaign>/", include(campaign_urls)),
+]

@@ -22,7 +22,7 @@ class WhatForm(CampaignForm):
 
     text = WordsField(
         rows=8,
-        label=_("What do you want to tell us?"),
+        label=_("Your words"),
         help_text=_("Write it as you would say it: what happened, where, since when, and what you wish."),
         error_messages={"required": _("Write what you want to tell us; one sentence is enough.")},
     )
@@ -32,7 +32,7 @@ class WhereForm(CampaignForm):
     """The place, in the speaker's words."""
 
     about_words = forms.CharField(
-        label=_("Which school or unit is it about?"),
+        label=_("School or unit"),
         help_text=_("Its name, as people call it. Leave it empty if you do not know, or if it is about all of them."),
         required=False,
         max_length=120,
@@ -85,8 +85,7 @@ class ReachForm(CampaignForm):
     """How to reach a speaker who wants that."""
 
     contact = forms.CharField(
-        label=_("How can we reach you?"),
-        help_text=_("Your name, and a telephone number or an e-mail address."),
+        label=_("Your name, and a telephone number or an e-mail address"),
         max_length=200,
         error_messages={"required": _("Write your name and a number or address, or go back and stay anonymous.")},
     )

@@ -22,7 +22,7 @@ def visible_consultations(viewer: Person, campaign: Campaign) -> QuerySet[Consul
     said = Opinion.objects.filter(consultation=mine).order_by().values("consultation")
     seen = VisitedUnit.objects.filter(consultation=mine).order_by().values("consultation")
     rows = Consultation.objects.filter(_inside(viewer, campaign), campaign=campaign)
-    return rows.select_related("channel", "convener").annotate(
+    return rows.select_related("campaign__root", "channel", "convener").annotate(
         came=_number(people.annotate(n=Sum("attended")).values("n")),
         voices=_number(said.annotate(n=Count("pk")).values("n")),
         places=_number(seen.annotate(n=Count("pk")).values("n")),

@@ -21,7 +21,8 @@ READING = tuple(sorted(READING_ALL | SUPERVISING))
 def visible_opinions(viewer: Person, campaign: Campaign) -> QuerySet[Opinion]:
     """Opinions inside the viewer's scope. One about no unit belongs to the campaign's root."""
     inside = tree_scope(viewer, READING, unit="about_unit_id")
-    return Opinion.objects.filter(inside, campaign=campaign).select_related("channel", "about_unit", "group")
+    rows = Opinion.objects.filter(inside, campaign=campaign)
+    return rows.select_related("campaign__root", "channel", "about_unit", "group")
 
 
 def neighbours(opinion: Opinion, among: QuerySet[Opinion]) -> tuple[Opinion | None, Opinion | None]:

@@ -1,0 +1,1 @@
+"""Pages: the office's desk, and the public face."""

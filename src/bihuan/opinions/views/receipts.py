@@ -1,0 +1,83 @@
+"""What the holder of a receipt code sees. The code travels only inside posted forms: in no address, in no log."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bihuan.opinions import services
+from bihuan.opinions.forms.desk import SayForm
+from bihuan.opinions.forms.receipts import CodeForm
+from bihuan.opinions.models import Opinion
+from bihuan.opinions.selectors import standing_disposition
+from bihuan.opinions.states import Status
+from bihuan.opinions.tables import day
+from bihuan.opinions.views.doors import receipt_sections
+from bihuan.opinions.views.opinions import dialogue_of
+from bihuan.ui.parts import PathStep
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def look_up(request: HttpRequest) -> HttpResponse:
+    """Ask for the code, and show how things stand."""
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        return receipt_page(request, form.opinion, form.cleaned_data["code"])
+    return render(request, "opinions/public/look_up.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_POST
+def say(request: HttpRequest) -> HttpResponse:
+    """Go on talking, without a name."""
+    form = CodeForm(request.POST)
+    if not form.is_valid():
+        return render(request, "opinions/public/look_up.html", {"form": form}, status=422)
+    words = SayForm(request.POST)
+    if not words.is_valid():
+        return receipt_page(request, form.opinion, form.cleaned_data["code"], say_form=words)
+    services.say(form.opinion, text=words.cleaned_data["text"], by=None)
+    return receipt_page(request, form.opinion, form.cleaned_data["code"], notice=_("We have got your words."))
+
+
+def receipt_page(
+    request: HttpRequest, opinion: Opinion, code: str, *, notice: str = "", say_form: SayForm | None = None
+) -> HttpResponse:
+    """Render the page of a receipt; later stages answer their own forms on it with this as well.
+
+    Every form on it must carry `code` in a hidden field and be posted.
+    """
+    standing = standing_disposition(opinion)
+    context = {
+        "opinion": opinion,
+        "code": code,
+        "organisation": str(opinion.campaign.root),
+        "headline": _headline(opinion),
+        "steps": _steps(opinion),
+        "standing": standing,
+        "voices": dialogue_of(opinion, mine_is_speaker=True),
+        "say_form": say_form or SayForm(),
+        "sections": receipt_sections(request, opinion, code),
+        "notice": notice,
+    }
+    return render(request, "opinions/public/receipt.html", context, status=422 if say_form else 200)
+
+
+def _headline(opinion: Opinion) -> str:
+    return {
+        Status.OPEN: _("We have got your words; they wait for a decision"),
+        Status.BECAME_ISSUE: _("What you said is on the ledger"),
+        Status.ANSWERED: _("What you said has been answered"),
+        Status.REFUSED: _("What you said was not taken up; here is why"),
+        Status.FORWARDED: _("What you said was passed on to those in charge"),
+    }[Status(opinion.status)]
+
+
+def _steps(opinion: Opinion) -> list[PathStep]:
+    standing = standing_disposition(opinion)
+    got = PathStep(_("Your words came in"), day(opinion.received_on), "done")
+    if standing is None:
+        return [got, PathStep(_("Waiting for a decision"), "", "now"), PathStep(_("Answer"), "", "ahead")]
+    return [got, PathStep(standing.get_kind_display(), day(standing.at.date()), "now")]

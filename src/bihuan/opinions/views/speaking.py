@@ -1,0 +1,107 @@
+"""The public face of listening: no account, no session, no trace.
+
+All answers travel with the form in hidden fields and are checked anew at every page; the server keeps nothing until
+the last button is pressed.
+"""
+
+from datetime import timedelta
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from bihuan.opinions import services
+from bihuan.opinions.forms.speaking import QUESTIONS, Question
+from bihuan.opinions.forms.telling import Telling
+from bihuan.opinions.policies import signs_of_identity
+from bihuan.opinions.selectors import open_campaigns, public_channels
+from bihuan.opinions.tickets import Hasty, Worn
+from bihuan.opinions.views.doors import listening_or_404
+
+SOONEST = timedelta(seconds=3)
+"""A person needs longer than this from the first page to the last."""
+
+
+@require_GET
+def campaigns(request: HttpRequest) -> HttpResponse:
+    """Name the campaigns that listen; a single one needs no choosing."""
+    found = list(open_campaigns().select_related("root"))
+    if len(found) == 1:
+        return redirect("speak:campaign", found[0].code)
+    return render(request, "opinions/public/campaigns.html", {"campaigns": found})
+
+
+@require_GET
+def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
+    """Say who listens and by which ways."""
+    found = listening_or_404(campaign)
+    context = {"campaign": found, "organisation": str(found.root), "channels": public_channels(found)}
+    return render(request, "opinions/public/campaign.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def say(request: HttpRequest, campaign: str, channel: str) -> HttpResponse:
+    """Ask one question a page, and take the opinion in at the end."""
+    found = listening_or_404(campaign)
+    telling = Telling(found, get_object_or_404(public_channels(found), code=channel), request.POST)
+    if request.method == "GET":
+        return _ask(request, telling, QUESTIONS[0])
+    if request.POST.get("go") == "back":
+        return _ask(request, telling, telling.before)
+    form = telling.form(telling.here)
+    if not form.is_valid():
+        return _ask(request, telling, telling.here, form)
+    if request.POST.get("go") == "send" and telling.here.key == "check":
+        return _send(request, telling)
+    return _ask(request, telling, telling.wanted or telling.after)
+
+
+def _ask(
+    request: HttpRequest, telling: Telling, question: Question, refused: forms.Form | None = None, objection: str = ""
+) -> HttpResponse:
+    form = refused or question.form(telling.campaign, initial=telling.answers)
+    context = {
+        "campaign": telling.campaign,
+        "organisation": str(telling.campaign.root),
+        "question": question,
+        "form": form,
+        "carried": {name: value for name, value in telling.answers.items() if name not in form.fields and value},
+        "ticket": telling.ticket,
+        "step": telling.questions.index(question) + 1,
+        "steps": len(telling.questions),
+        "first": question == telling.questions[0],
+        "objection": objection,
+        "lines": telling.lines if question.key == "check" else [],
+        "signs": list(signs_of_identity(telling.answers["text"])) if telling.answers["named"] == "no" else [],
+    }
+    status = 422 if refused or objection else 200
+    template = "check" if question.key == "check" else "question"
+    return render(request, f"opinions/public/{template}.html", context, status=status)
+
+
+def _send(request: HttpRequest, telling: Telling) -> HttpResponse:
+    missing = telling.unanswered
+    if missing:
+        return _ask(request, telling, missing, telling.form(missing))
+    if request.POST.get("website"):
+        return _ask(request, telling, telling.here, objection=_("Leave the invisible field empty, then send again."))
+    try:
+        said = telling.said(soonest=SOONEST)
+    except Hasty:
+        return _ask(request, telling, telling.here, objection=_("That was very quick. Wait a moment, then send again."))
+    except Worn:
+        fresh = Telling(telling.campaign, telling.channel, {**request.POST.dict(), "ticket": ""})
+        sentence = _("This form was open for more than a day. Look it over once more, then send it.")
+        return _ask(request, fresh, telling.here, objection=sentence)
+    opinion, code = services.receive(telling.campaign, by=None, **said)
+    context = {
+        "campaign": telling.campaign,
+        "organisation": str(telling.campaign.root),
+        "opinion": opinion,
+        "code": code,
+    }
+    return render(request, "opinions/public/handed_in.html", context)
