@@ -38,19 +38,22 @@ class Issue(models.Model):
     `original_text` is immutable; a better wording goes to `title` and `WordingEdit`. `u1`…`u5` copy the lead unit's
     ancestors, so that a list of any part of the tree is one indexed range. `due` is the parsed deadline or `NO_DATE`.
     `light` and its reason (`light_code`, `light_value`) are refreshed on every change and every night.
+
+    Indexes: one per order and scope of the list; `issue_facets` and `issue_title` hold what filters and the search ask
+    for, so that counting never reads the rows. Foreign keys that no list starts from have none: each costs every import.
     """
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="issues")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, db_index=False, related_name="issues")
     number = models.PositiveIntegerField()
     status = models.CharField(max_length=12, choices=Status, default=Status.REGISTERED)
     cycle = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=200)
     original_text = models.TextField()
-    category = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
-    problem_kind = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
-    focus = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
-    horizon = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
-    disposition = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
+    category = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, db_index=False, related_name="+")
+    problem_kind = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, db_index=False, related_name="+")
+    focus = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, db_index=False, related_name="+")
+    horizon = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, db_index=False, related_name="+")
+    disposition = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, db_index=False, related_name="+")
     source = models.CharField(max_length=120, blank=True, help_text="where an issue that nobody raised was found")
     lead_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="led_issues")
     goal = models.TextField(blank=True)
@@ -63,6 +66,7 @@ class Issue(models.Model):
     registered_on = models.DateField()
     assigned_on = models.DateField(null=True, blank=True)
     started_on = models.DateField(null=True, blank=True)
+    claimed_on = models.DateField(null=True, blank=True, help_text="the unit's clock stops on this day")
     closed_on = models.DateField(null=True, blank=True)
     moved_at = models.DateTimeField(default=now)
 
@@ -72,9 +76,11 @@ class Issue(models.Model):
     light_value = models.IntegerField(default=0)
     long_term = models.BooleanField(default=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
-    aside_reason = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
+    aside_reason = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, db_index=False, related_name="+")
     aside_reply = models.TextField(blank=True)
-    recurs = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="recurrences")
+    recurs = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, db_index=False, related_name="recurrences"
+    )
     batch = models.ForeignKey("ledger.ImportBatch", models.PROTECT, null=True, blank=True, related_name="issues")
     u1 = models.BigIntegerField(null=True)
     u2 = models.BigIntegerField(null=True)
@@ -106,6 +112,11 @@ class Issue(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["campaign", "due", "id"], name="issue_due"),
+            models.Index(fields=["campaign", "moved_at", "id"], name="issue_moved"),
+            models.Index(fields=["campaign", "title"], name="issue_title"),
+            models.Index(
+                fields=["campaign", "status", "light", "category", "disposition", "cycle", "due"], name="issue_facets"
+            ),
             models.Index(fields=["campaign", "status", "due", "id"], name="issue_status_due"),
             models.Index(fields=["campaign", "u2", "due", "id"], name="issue_u2_due"),
             models.Index(fields=["campaign", "u3", "due", "id"], name="issue_u3_due"),
