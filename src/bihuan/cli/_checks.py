@@ -37,9 +37,7 @@ def unapplied() -> list[str]:
 
 def prepare() -> Iterator[str]:
     """Bring the database up to date with this release; yield what still forbids serving."""
-    settings.STATIC_ROOT.mkdir(
-        exist_ok=True
-    )  # looked for by the static file server, though nothing is put there
+    settings.STATIC_ROOT.mkdir(exist_ok=True)  # the static file server looks for it, though nothing is put there
     try:
         if _stamp_of_release() != _kept_stamp() or unapplied():
             mend()
@@ -153,9 +151,7 @@ def previews_possible() -> Iterator[Finding]:
     if shutil.which("soffice") or shutil.which("libreoffice"):
         yield Finding(good=True, sentence="LibreOffice is there: Word documents can be previewed.")
     else:
-        yield Finding(
-            good=None, sentence="No LibreOffice: Word documents are made, but not previewed as PDF."
-        )
+        yield Finding(good=None, sentence="No LibreOffice: Word documents are made, but not previewed as PDF.")
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (

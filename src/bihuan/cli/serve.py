@@ -13,14 +13,10 @@ HELP = "serve the site, with background work beside it"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare where to listen and how much to start."""
-    parser.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
-    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--processes", type=int, default=2, help="web processes; no more than 2 on SQLite")
-    parser.add_argument(
-        "--no-worker", action="store_true", help="background work runs elsewhere: bihuan worker"
-    )
+    parser.add_argument("--no-worker", action="store_true", help="background work runs elsewhere: bihuan worker")
 
 
 def run(args: argparse.Namespace) -> int:
