@@ -23,6 +23,16 @@ def visible_campaigns(viewer: Person) -> QuerySet[Campaign]:
     return Campaign.objects.filter(condition, active=True).order_by("-starts_on", "pk")
 
 
+def campaign_called(code: str) -> Campaign | None:
+    """The campaign with this code, for commands."""
+    return Campaign.objects.filter(code=code).select_related("root").first()
+
+
+def campaign_codes() -> list[str]:
+    """Codes of all campaigns, newest first, for commands."""
+    return list(Campaign.objects.order_by("-starts_on").values_list("code", flat=True))
+
+
 def day_of(campaign: Campaign) -> date:
     """The day that the campaign lives in: today, or the day on which a demo stands still."""
     return campaign.as_of or today()

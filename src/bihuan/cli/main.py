@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn, Protocol, cast
 
-COMMANDS: tuple[str, ...] = ("serve", "worker", "migrate", "doctor", "deadlines", "ingest")
+COMMANDS: tuple[str, ...] = ("serve", "worker", "migrate", "doctor", "demo", "figures", "audit", "deadlines", "ingest")
 """Names of the sub-commands; `bihuan a-b` lives in `bihuan.cli.a_b`."""
 
 

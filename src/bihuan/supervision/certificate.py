@@ -91,3 +91,9 @@ def faults_of(closure: Closure) -> Iterator[str]:
                 "closure": closure,
                 "title": entry["title"],
             }
+
+
+def faults() -> Iterator[str]:
+    """The faults of all certificates."""
+    for closure in Closure.objects.select_related("issue").iterator():
+        yield from faults_of(closure)

@@ -8,7 +8,7 @@ from bihuan.audit.services import seal, unit_of_work
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.services import create_campaign, stand_still
 from bihuan.demo.qijiang.casebook import cases, on, write_ledger
-from bihuan.demo.qijiang.cast import raise_district
+from bihuan.demo.qijiang.cast import open_accounts, raise_district
 from bihuan.demo.qijiang.inquiry import Inquiry
 from bihuan.demo.qijiang.teams import form_teams
 from bihuan.ledger.services.lights import light_all
@@ -46,6 +46,7 @@ def build(tell: Callable[[str], None]) -> Campaign:
                 by=None,
             )
             covered = form_teams(campaign, cast)
+            open_accounts()
         with on(date(2014, 6, 6)):
             tell("四种方式征求意见")
             voices = Inquiry(campaign, cast).ask(stories())

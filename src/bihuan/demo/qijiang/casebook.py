@@ -28,8 +28,7 @@ from bihuan.ledger.services.working import claim, mark_measure, reach, report_pr
 from bihuan.ledger.states import MeasureStatus
 from bihuan.opinions.models import Opinion
 from bihuan.people.models import Person
-from bihuan.publication.models import Publication
-from bihuan.publication.services import publish
+from bihuan.supervision.services.noticing import open_notice
 from bihuan.supervision.models import Asking, Verification
 from bihuan.supervision.services.asking import answer_by_receipt, ask, ask_panellist, note_answer
 from bihuan.supervision.services.closing import close, reopen, sign
@@ -130,7 +129,7 @@ class Casebook:
             source=case.get("source", ""),
             goal=case.get("standard", ""),
             deadline_text=case["deadline"],
-            review_on=date.fromisoformat(case["review"]) if "review" in case else None,
+            review_on=case.get("review"),
         )
         words = f"{case['said']}。" if voices else f"{case['title']}。"
         return register(self.campaign, text=words, details=details, by=self.office, opinions=tuple(voices))
@@ -166,7 +165,7 @@ class Casebook:
 
     def _halfway(self, issue: Issue, case: dict[str, Any], people: People) -> None:
         """Still at work on the day of the report: what is reached, and the last progress report."""
-        with on(date.fromisoformat(str(case.get("report", "2014-06-10")))):
+        with on(case.get("report", date(2014, 6, 10))):
             text = f"{case['measure']}，正在推进。"
             report_progress(issue, percent=case["progress"], text=text, by=people.liaison)
             for target in issue.targets.all():
@@ -215,7 +214,7 @@ class Casebook:
                 ask_panellist(issue, name=name, by=self.office)
         for place, asking in enumerate(issue.askings.filter(cycle=issue.cycle)):
             silent = next(self.asked) % SILENT_EVERY == SILENT_EVERY - 1
-            if silent and place:
+            if silent and place and asking.opinion_id:
                 continue
             if asking.way == Asking.Way.RECEIPT:
                 answer_by_receipt(asking, answer=Asking.Answer.SATISFIED)
@@ -223,7 +222,7 @@ class Casebook:
                 note_answer(asking, answer=Asking.Answer.SATISFIED, by=self.office)
 
     def _notice(self, issue: Issue, case: dict[str, Any], people: People) -> None:
-        publish(issue, kind=Publication.Kind.NOTICE, scope=Publication.Scope.PUBLIC, by=self.office)
+        open_notice(issue, by=self.office)
 
     def _close(self, issue: Issue, case: dict[str, Any], people: People) -> None:
         close(issue, by=people.team_leader)

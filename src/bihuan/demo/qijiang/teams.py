@@ -1,7 +1,7 @@
 """Eight supervision teams: members of the leading group lead them, zone directors are deputies."""
 
 from bihuan.campaigns.models import Campaign
-from bihuan.demo.qijiang.cast import PASSWORD, SECTIONS, ZONES, Cast
+from bihuan.demo.qijiang.cast import SECTIONS, ZONES, Cast
 from bihuan.people.models import Person
 from bihuan.people.services import create_person
 from bihuan.supervision.models import Team, TeamMember
@@ -42,7 +42,7 @@ def _members(team: Team, cast: Cast, *, numeral: str, zone: str) -> None:
         ("supervisor", f"督导{numeral}组成员", cast.root.name, part.MEMBER),
     ):
         name = username if short else f"{username}{team.number}"
-        person = create_person(name, title=title, unit=cast.units[home], password=PASSWORD, by=None)
+        person = create_person(name, title=title, unit=cast.units[home], by=None)
         cast.persons[name] = person
         add_member(team, person, part=role, by=cast["office"])
 

@@ -147,7 +147,7 @@ def claim(issue: Issue, *, by: Person) -> Issue:
     issue = lock(issue)
     if reasons := list(objections_to_claiming(issue, by=by)):
         raise Refused(reasons)
-    move(issue, CLAIM, moved_at=now())
+    move(issue, CLAIM, claimed_on=day_of(issue.campaign), moved_at=now())
     record(ClosingClaimed(issue=issue.pk, cycle=issue.cycle), by=by)
     light_up(issue)
     return issue
@@ -159,7 +159,7 @@ def withdraw_claim(issue: Issue, *, by: Person) -> Issue:
     issue = lock(issue)
     if reasons := list(objections_to_withdrawing_claim(issue, by=by)):
         raise Refused(reasons)
-    move(issue, WITHDRAW_CLAIM, moved_at=now())
+    move(issue, WITHDRAW_CLAIM, claimed_on=None, moved_at=now())
     record(ClaimWithdrawn(issue=issue.pk), by=by)
     light_up(issue)
     return issue

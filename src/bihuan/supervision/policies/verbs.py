@@ -242,3 +242,13 @@ def objections_to_looking_back(look_back: LookBack, *, by: Person) -> Iterator[s
         yield _("This look-back was already done.")
     if not look_back.issue.is_closed or look_back.cycle != look_back.issue.cycle:
         yield _("The issue was re-opened meanwhile; look back after it is closed again.")
+
+
+def objections_to_reading_answers(issue: Issue, *, by: Person) -> Iterator[str]:
+    """What people answered is read by those who asked; the judged unit reads counts, and what it is told to mend."""
+    campaign = issue.campaign
+    if holds(by, [Role.OFFICE, Role.LEADER], over=campaign.root, campaign_id=campaign.pk):
+        return
+    over = issue.lead_unit or campaign.root
+    yield from objections_to_role(by, [Role.OFFICE, *SUPERVISING], over=over, campaign_id=campaign.pk)
+    yield from own_cause(issue, by=by)

@@ -87,7 +87,7 @@ def reopen(issue: Issue, *, reason: str, by: Person) -> Reopening:
 
 
 def _reopen(issue: Issue, *, reason: str, by: Person) -> Reopening:
-    move(issue, REOPEN, closed_on=None, moved_at=now())
+    move(issue, REOPEN, claimed_on=None, closed_on=None, moved_at=now())
     reopening = Reopening.objects.create(
         issue=issue, cycle=issue.cycle, reason=reason.strip(), by=by, on=day_of(issue.campaign)
     )

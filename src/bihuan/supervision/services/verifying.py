@@ -83,7 +83,7 @@ def return_issue(issue: Issue, *, reason: str, by: Person) -> Issue:
 
 def send_back(issue: Issue, *, reason: str, by: Person | None) -> Issue:
     """The one door of RETURN. The caller has locked the issue and asked a policy."""
-    move(issue, RETURN, moved_at=now())
+    move(issue, RETURN, claimed_on=None, moved_at=now())
     record(IssueReturned(issue=issue.pk, cycle=issue.cycle, reason=reason), by=by)
     light_up(issue)
     return issue

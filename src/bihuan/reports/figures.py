@@ -1,0 +1,79 @@
+"""Named, defined figures of a campaign: each computed by one selector and opening the list that it counts."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bihuan.campaigns.models import Campaign
+from bihuan.campaigns.selectors import day_of
+from bihuan.ledger.models import Issue
+from bihuan.ledger.selectors import by_category
+from bihuan.opinions.selectors import inquiry_figures
+from bihuan.supervision.models import Team
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: its dotted path, what it counts in words, its value on a day, and the page behind it."""
+
+    path: str
+    label: str
+    value: int
+    as_of: date
+    page: str
+    query: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address of the list that this figure counts."""
+        return reverse(self.page) + (f"?{self.query}" if self.query else "")
+
+
+def figures(campaign: Campaign) -> list[Figure]:
+    """Every figure of a campaign, in the order of the loop."""
+    as_of = day_of(campaign)
+    return [
+        Figure(path, label, value, as_of, page, urlencode(query))
+        for source in SOURCES
+        for path, label, value, (page, query) in source(campaign)
+    ]
+
+
+Row = tuple[str, str, int, tuple[str, dict[str, str]]]
+"""Path, label, value, and the page with its filters."""
+
+
+def _inquiry(campaign: Campaign) -> Iterator[Row]:
+    """查: how people were asked, and what came of it."""
+    for path, value in sorted(inquiry_figures(campaign).items()):
+        _stage, way, name, *group = path.split(".")
+        page = "opinions:list" if name == "opinions" else "opinions:consultations"
+        yield path, " · ".join([way, name, *group]), value, (page, {"way": way})
+
+
+def _rectify(campaign: Campaign) -> Iterator[Row]:
+    """改: what is on the ledger and what was struck off, in all and by category."""
+    issues = Issue.objects.filter(campaign=campaign)
+    rows = by_category(issues)
+    registered, closed = sum(row.registered for row in rows), sum(row.closed for row in rows)
+    yield "rectify.issues_registered", _("issues on the ledger"), registered, ("ledger:issues", {})
+    yield "rectify.issues_closed", _("issues closed"), closed, ("ledger:issues", {"status": "closed"})
+    for row in rows:
+        path = f"rectify.issue_categories.{row.name}"
+        yield f"{path}.registered", row.name, row.registered, ("ledger:issues", {"category": row.code})
+        label = _("%(category)s, closed") % {"category": row.name}
+        yield f"{path}.closed", label, row.closed, ("ledger:issues", {"category": row.code, "status": "closed"})
+
+
+def _oversee(campaign: Campaign) -> Iterator[Row]:
+    """督: who supervises."""
+    teams = Team.objects.filter(campaign=campaign).count()
+    yield "oversee.teams", _("supervision teams"), teams, ("supervision:teams", {})
+
+
+SOURCES: tuple[Callable[[Campaign], Iterator[Row]], ...] = (_inquiry, _rectify, _oversee)
+

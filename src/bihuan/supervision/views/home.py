@@ -1,0 +1,160 @@
+"""What waits in supervision: each count is the door to its rows."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from bihuan.campaigns.models import Campaign
+from bihuan.campaigns.selectors import day_of
+from bihuan.ledger.models import Extension, Plan
+from bihuan.ledger.selectors import visible_issues
+from bihuan.ledger.states import ExtensionStatus, PlanStatus, Status
+from bihuan.ledger.views.loading import campaign_of
+from bihuan.people.http import PersonRequest, signed_in
+from bihuan.people.models import Person
+from bihuan.supervision.models import Closure, LookBack, Objection, SupervisionNotice
+from bihuan.supervision.selectors.visible import of_visible_issues, visible_teams
+from bihuan.supervision.states import LookBackStatus, NoticeStatus, ObjectionStatus
+from bihuan.supervision.tables import CLOSURES, EXTENSIONS, NOTICES, OBJECTIONS, PLANS, look_backs_of
+from bihuan.supervision.views.loading import door
+from bihuan.ui.lists import List, render_list
+from bihuan.ui.parts import Line
+
+Row = TypeVar("Row", bound=Model)
+
+
+@require_GET
+@signed_in
+def home(request: PersonRequest) -> HttpResponse:
+    """The overview."""
+    campaign = campaign_of(request)
+    context = {
+        "campaign": campaign,
+        "waiting": list(_waiting(request.user, campaign)),
+        "kept": list(_kept(request.user, campaign)),
+    }
+    return render(request, "supervision/home.html", context)
+
+
+def _waiting(viewer: Person, campaign: Campaign) -> Iterator[Line]:
+    """What somebody of supervision has to do next, in the order of the loop."""
+    mine = visible_issues(viewer, campaign)
+    to_see = (
+        (
+            _("Plans to decide"),
+            Plan.objects.filter(issue__in=mine, status=PlanStatus.SUBMITTED),
+            "supervision:plans",
+            "status=submitted",
+        ),
+        (
+            _("Requests for more time"),
+            Extension.objects.filter(issue__in=mine, status=ExtensionStatus.REQUESTED),
+            "supervision:extensions",
+            "status=requested",
+        ),
+        (_("Issues to verify"), mine.filter(status=Status.CLAIMED), "ledger:issues", "status=claimed"),
+        (
+            _("Verified, to be published"),
+            mine.filter(status=Status.VERIFIED),
+            "ledger:issues",
+            "status=verified",
+        ),
+        (
+            _("Replies to review"),
+            SupervisionNotice.objects.filter(issue__in=mine, status=NoticeStatus.REPLIED),
+            "supervision:notices",
+            "status=replied",
+        ),
+        (
+            _("Objections to decide"),
+            Objection.objects.filter(issue__in=mine, status=ObjectionStatus.OPEN),
+            "supervision:objections",
+            "status=open",
+        ),
+        (
+            _("Look-backs due or overdue"),
+            LookBack.objects.filter(issue__in=mine, status=LookBackStatus.DUE, due__lte=day_of(campaign)),
+            "supervision:look-backs",
+            "now=1",
+        ),
+    )
+    for name, rows, url, query in to_see:
+        yield Line(name, str(rows.count()), url=f"{reverse(url)}?{query}")
+
+
+def _kept(viewer: Person, campaign: Campaign) -> Iterator[Line]:
+    """What supervision keeps."""
+    mine = visible_issues(viewer, campaign)
+    teams, closures = visible_teams(viewer, campaign), Closure.objects.filter(issue__in=mine)
+    notices = SupervisionNotice.objects.filter(issue__in=mine)
+    yield Line(_("Teams"), str(teams.count()), url=reverse("supervision:teams"))
+    yield Line(_("Notices to units"), str(notices.count()), url=reverse("supervision:notices"))
+    yield Line(_("Certificates"), str(closures.count()), url=reverse("supervision:certificates"))
+
+
+def _listed(request: PersonRequest, table: List[Row], rows: QuerySet[Row], heading: str) -> HttpResponse:
+    page = table.page(request, rows)
+    return render_list(request, "supervision/list.html", page, {"heading": heading, "doors": [door()]})
+
+
+@require_GET
+@signed_in
+def plans(request: PersonRequest) -> HttpResponse:
+    """Plans that were handed in."""
+    rows = of_visible_issues(Plan.objects.exclude(status=PlanStatus.DRAFT), request.user, campaign_of(request))
+    rows = rows.select_related("issue__lead_unit", "written_by", "decided_by")
+    return _listed(request, PLANS, rows, _("Plans"))
+
+
+@require_GET
+@signed_in
+def extensions(request: PersonRequest) -> HttpResponse:
+    """Requests for more time."""
+    rows = of_visible_issues(Extension.objects.select_related("issue__lead_unit"), request.user, campaign_of(request))
+    return _listed(request, EXTENSIONS, rows, _("Requests for more time"))
+
+
+@require_GET
+@signed_in
+def notices(request: PersonRequest) -> HttpResponse:
+    """Numbered notices to units."""
+    rows = SupervisionNotice.objects.select_related("issue__lead_unit", "unit", "campaign")
+    rows = of_visible_issues(rows, request.user, campaign_of(request))
+    return _listed(request, NOTICES, rows, _("Notices to units"))
+
+
+@require_GET
+@signed_in
+def objections(request: PersonRequest) -> HttpResponse:
+    """What people object to in public notices."""
+    rows = Objection.objects.select_related("issue__lead_unit", "ruled_by")
+    return _listed(
+        request, OBJECTIONS, of_visible_issues(rows, request.user, campaign_of(request)), _("Objections")
+    )
+
+
+@require_GET
+@signed_in
+def look_backs(request: PersonRequest) -> HttpResponse:
+    """Dated re-inspections of closed issues."""
+    campaign = campaign_of(request)
+    rows = LookBack.objects.select_related("issue__lead_unit", "done_by")
+    return _listed(
+        request, look_backs_of(campaign), of_visible_issues(rows, request.user, campaign), _("Look-backs")
+    )
+
+
+@require_GET
+@signed_in
+def certificates(request: PersonRequest) -> HttpResponse:
+    """Proofs of closing."""
+    rows = Closure.objects.select_related("issue__lead_unit", "closed_by")
+    return _listed(
+        request, CLOSURES, of_visible_issues(rows, request.user, campaign_of(request)), _("Certificates")
+    )

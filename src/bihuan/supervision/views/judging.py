@@ -1,0 +1,148 @@
+"""Pages on which a supervisor judges: a plan, a request for more time, the work on the spot, a look-back."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bihuan.campaigns.selectors import day_of
+from bihuan.ledger.models import Extension, Issue, Plan
+from bihuan.ledger.states import PlanStatus
+from bihuan.ledger.views.answering import form_page, issue_form
+from bihuan.ledger.views.loading import issue_of
+from bihuan.ledger.views.page import evidence_rows, measures_of
+from bihuan.people.http import PersonRequest, signed_in
+from bihuan.supervision.comparing import compare
+from bihuan.supervision.forms.judging import CommentForm, LookBackForm, VerificationForm
+from bihuan.supervision.models import LookBack
+from bihuan.supervision.policies import verbs
+from bihuan.supervision.services.closing import find_held, find_relapsed
+from bihuan.supervision.services.plans import approve_plan, deny_extension, grant_extension, return_plan
+from bihuan.supervision.services.verifying import verify
+from bihuan.supervision.views.loading import Choice, row_of
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def plan(request: PersonRequest, pk: int) -> HttpResponse:
+    """One version of a plan beside an earlier one, and the decision on it: `?with=1` chooses the earlier one."""
+    rows = Plan.objects.exclude(status=PlanStatus.DRAFT).select_related("written_by", "decided_by")
+    found = row_of(request, rows, pk)
+    by = request.user
+    deciding = list(verbs.objections_to_deciding_plan(found, by=by))
+    form = CommentForm(request.POST or None)
+    page = issue_form(
+        found.issue, _("Plan, version %(version)s") % {"version": found.version}, objections=deciding
+    )
+    page |= {
+        "template": "supervision/plan.html",
+        "plan": found,
+        "submit": _("Approve the plan"),
+        "choices": [
+            Choice(
+                "approve",
+                _("Approve the plan"),
+                primary=True,
+                reasons=list(verbs.objections_to_approving_plan(found, by=by)),
+            ),
+            Choice("return", _("Return it")),
+        ],
+        **_versions(request, found),
+    }
+    chosen = request.POST.get("decision")
+    service, done = (
+        (approve_plan, _("The plan was approved; work can begin."))
+        if chosen == "approve"
+        else (return_plan, _("The plan went back to the unit."))
+    )
+    return form_page(request, form, lambda: service(found, **form.cleaned_data, by=by), page=page, done=done)
+
+
+def _versions(request: PersonRequest, found: Plan) -> dict[str, object]:
+    """The earlier versions, the one that is compared, and the rows of the comparison."""
+    earlier = list(
+        found.issue.plans.filter(version__lt=found.version).exclude(body="").order_by("-version")
+    )
+    asked = request.GET.get("with", "")
+    other = next((one for one in earlier if str(one.version) == asked), earlier[0] if earlier else None)
+    lines = compare(other.body.splitlines() if other else [], found.body.splitlines())
+    return {
+        "earlier": earlier,
+        "other": other,
+        "lines": lines,
+        "changes": sum(pair.changed for pair in lines) if other else 0,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def extension(request: PersonRequest, pk: int) -> HttpResponse:
+    """One request for more time and the decision on it."""
+    found = row_of(request, Extension.objects.select_related("requested_by", "decided_by"), pk)
+    by = request.user
+    form = CommentForm(request.POST or None)
+    objections = verbs.objections_to_deciding_extension(found, by=by)
+    page = issue_form(found.issue, _("Request for more time"), objections=objections, submit=_("Grant"))
+    page |= {
+        "template": "supervision/extension.html",
+        "extension": found,
+        "choices": [Choice("grant", _("Grant"), primary=True), Choice("deny", _("Deny"))],
+    }
+    granted = request.POST.get("decision") == "grant"
+    service = grant_extension if granted else deny_extension
+    done = _("The deadline was moved.") if granted else _("The request was denied; the deadline stands.")
+    return form_page(request, form, lambda: service(found, **form.cleaned_data, by=by), page=page, done=done)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def verification(request: PersonRequest, pk: int) -> HttpResponse:
+    """Write down a verification, on a phone in the school as well as at a desk."""
+    issue = issue_of(request, pk)
+    form = VerificationForm(request.POST or None, initial={"at": _this_moment(issue)})
+    objections = verbs.objections_to_verifying(issue, by=request.user)
+    page = issue_form(issue, _("Verify"), objections=objections, submit=_("Write down the verification"))
+    page |= {
+        "template": "supervision/verification.html",
+        "draft": f"verification-{issue.pk}-{issue.cycle}",
+        "measures": measures_of(issue),
+        "evidence": [row for row in evidence_rows(issue) if not row.newest.withdrawn],
+    }
+    return form_page(
+        request,
+        form,
+        lambda: verify(issue, form.found(), by=request.user),
+        page=page,
+        done=_("The verification was written down."),
+    )
+
+
+def _this_moment(issue: Issue) -> datetime:
+    """This time of day, on the day that the campaign lives in."""
+    here = timezone.localtime()
+    return here.replace(**{part: getattr(day_of(issue.campaign), part) for part in ("year", "month", "day")})
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def look_back(request: PersonRequest, pk: int) -> HttpResponse:
+    """Write down a re-inspection: held, or relapsed and back onto the ledger."""
+    found = row_of(request, LookBack.objects.select_related("done_by"), pk)
+    by = request.user
+    form = LookBackForm(request.POST or None)
+    objections = verbs.objections_to_looking_back(found, by=by)
+    page = issue_form(found.issue, _("Look-back"), objections=objections, submit=_("Write down what was found"))
+    page |= {
+        "template": "supervision/look_back.html",
+        "look_back": found,
+        "choices": [Choice("held", _("It held")), Choice("relapsed", _("It came back: re-open the issue"))],
+        "certificate": found.issue.closures.filter(cycle=found.cycle).first(),
+        "list_url": reverse("supervision:look-backs"),
+    }
+    held = request.POST.get("decision") == "held"
+    service = find_held if held else find_relapsed
+    done = _("The matter held.") if held else _("The issue is back on the ledger, in another cycle.")
+    return form_page(request, form, lambda: service(found, **form.cleaned_data, by=by), page=page, done=done)
