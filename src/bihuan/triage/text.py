@@ -1,0 +1,74 @@
+"""What every part of the engine reads: one message, and its letters in a form that can be compared."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_NOISE = re.compile(
+    r"_x000d_"  # a carriage return as spreadsheets write it
+    r"|https?://[\w./?=&%#:~+-]+"  # an address says nothing about the matter and differs by page
+    r"|[\u200b-\u200f\u2028-\u202e\ufeff]"  # marks that nobody sees
+)
+_SPACE = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W_]+")
+_SHORT = 12
+"""Below this many letters a text alone says too little; its title is then read with it."""
+
+csv.field_size_limit(1 << 24)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One opinion as the engine sees it. `time` is ISO 8601 or empty; nothing about the writer is kept."""
+
+    id: str
+    text: str
+    title: str = ""
+    time: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Title and text, for whatever asks what is mentioned anywhere."""
+        return f"{self.title} {self.text}" if self.title else self.text
+
+
+def normalise(text: str) -> str:
+    """Fold width and case, drop addresses of pages and invisible marks, and make every gap one space.
+
+    >>> normalise("Ａ３区　青园路_x000D_ HTTPS://example.org/1 积水")
+    'a3区 青园路 积水'
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return _SPACE.sub(" ", _NOISE.sub(" ", text)).strip()
+
+
+def letters(text: str) -> str:
+    """Only letters and digits of the normalised text: punctuation and spacing never make two texts differ."""
+    return "".join(_LETTERS.findall(normalise(text)))
+
+
+@lru_cache(maxsize=4096)
+def content(message: Message) -> str:
+    """The letters that decide whether two messages are near-duplicates: the text, with the title if it is short."""
+    body = letters(message.text)
+    return body if len(body) >= _SHORT else letters(message.title) + body
+
+
+def read_messages(path: Path) -> Iterator[Message]:
+    """Read a CSV file with the columns id, text and perhaps title, time; other columns are passed over.
+
+    Raises `ValueError` with a sentence when a needed column is missing.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        missing = {"id", "text"} - set(rows.fieldnames or ())
+        if missing:
+            raise ValueError(f"{path.name}: the first row names no column {' or '.join(sorted(missing))}")
+        for row in rows:
+            yield Message(row["id"], row["text"] or "", row.get("title") or "", row.get("time") or "")
