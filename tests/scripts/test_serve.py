@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -125,6 +126,14 @@ def test_a_killed_parent_leaves_no_child(serve):
     served.process.kill()
     served.process.wait()
     until(lambda: gone(everybody))
+
+
+def test_an_idle_server_stays_small(serve):
+    served = serve()
+    until(lambda: len(family(served.process.pid)) >= 5)
+    shares = (PROC / str(pid) / "smaps_rollup" for pid in family(served.process.pid))
+    kilobytes = sum(int(re.search(r"^Pss: +(\d+)", share.read_text(), re.MULTILINE)[1]) for share in shares)
+    assert kilobytes < 250 * 1024, "did a stage begin to load a heavy library at its start?"
 
 
 def test_no_log_names_a_visitor(serve):
