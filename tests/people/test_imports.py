@@ -158,7 +158,7 @@ def test_accounts_come_with_posts_and_initial_passwords(world):
     assert (person.unit, person.phone, person.must_change_password) == (world.finance, "13800000000", True)
     assert Post.objects.get(unit=world.finance).holder == person
     assert len({password for _draft, password in made}) == 2
-    assert person.check_password(dict((draft.username, password) for draft, password in made)["jckz"])
+    assert person.check_password({draft.username: password for draft, password in made}["jckz"])
     assert not Event.objects.filter(payload__contains=made[0][1]).exists()
 
 

@@ -227,3 +227,14 @@ class PostRemoved(UnitFact):
     sentence: ClassVar[str] = gettext_noop("Removed the post “%(post)s” from “%(name)s”.")
 
     post: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordCheckAsked(Fact):
+    """The audit administrator had the whole record checked."""
+
+    kind: ClassVar[str] = "people.record_check_asked"
+    sentence: ClassVar[str] = gettext_noop("Had the whole record checked.")
+
+    def stream(self) -> str:
+        return "record"

@@ -161,3 +161,16 @@ def tree_faults() -> Iterator[str]:
             yield f"{unit.pk}: stands at {unit.path}, level {unit.level}, but belongs below {above}"
         elif columns != (*expected, *(None,) * (LEVELS - len(expected))):
             yield f"{unit.pk}: its columns say {columns}, its path {unit.path}"
+
+
+def units_called(viewer: Person, words: str) -> list[Unit]:
+    """Visible, open units that a person may mean: by code, by name, or by names from the top joined by "/"."""
+    parts = [part.strip() for part in words.replace("／", "/").split("/")]
+    named = Q(name=parts[-1]) | Q(short_name=parts[-1])
+    if len(parts) == 1:
+        named |= Q(code=parts[0])
+    found = list(visible_units(viewer).filter(named, active=True)[:20])
+    if len(parts) > 1:
+        names = full_names(found)
+        found = [unit for unit in found if names[unit.pk].endswith(" / ".join(parts))]
+    return found

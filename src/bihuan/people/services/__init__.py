@@ -13,6 +13,7 @@ from bihuan.people.services.accounts import (
 from bihuan.people.services.bulk import import_people, import_units
 from bihuan.people.services.grants import derive_grant, end_derived_grants, end_grant, grant_role
 from bihuan.people.services.posts import create_post, fill_post, remove_post
+from bihuan.people.services.record import verify_record
 from bihuan.people.services.units import (
     activate_unit,
     change_unit,
@@ -44,4 +45,5 @@ __all__ = [
     "note_sign_in",
     "remove_post",
     "set_initial_password",
+    "verify_record",
 ]
