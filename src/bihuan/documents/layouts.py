@@ -43,7 +43,7 @@ def read_layouts(source: Source, corrections: Corrections, deadline_reader: Dead
     for grid in source.grids:
         _read_grid(grid, ground, corrections, found)
     if not found.records:
-        found.layout, found.records = read_prose(source, ground)
+        found.layout, found.records = read_prose(source, found.title, ground)
     return found
 
 

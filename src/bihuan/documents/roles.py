@@ -11,11 +11,11 @@ Role = Literal["lead", "unit", "cooperating"]
 UNIT_END = "[局部委办科股室处院校会府站队镇乡园厅署组所馆行位门区道心司团]"
 """Last characters of names of units; only to tell a blank or 和 between names from one inside a name."""
 
-_COOPERATING = "配合|协办|参与|参加|协助|协同|支持"
+_COOPERATING = "配合|协办|参与|参加|协助|协同|支持|指导"
 _LEAD = "牵头|主办|主责"
 _MARK = re.compile(rf"[（(](?:(?P<lead>{_LEAD})|(?P<cooperating>{_COOPERATING}))(?:单位|部门|科室|股室)?[）)]")
 _LABEL = re.compile(
-    rf"^(?:(?P<lead>{_LEAD})|(?P<cooperating>{_COOPERATING})|(?P<unit>责任|承办|落实))"
+    rf"^(?:(?P<lead>{_LEAD})|(?P<cooperating>{_COOPERATING})|(?P<unit>责任|承办|落实|负责|实施|主管))"
     r"(?:责任)?(?:单位|部门|科室|股室|处室)\s*[:：]\s*"
 )
 _VERB = re.compile(

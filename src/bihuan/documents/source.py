@@ -3,6 +3,7 @@
 It is plain data that JSON can carry, because the formats are parsed in a process of their own.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -99,6 +100,13 @@ class Grid:
                 seen[place] = text
         return list(seen.values())
 
+    def stretches(self, row: int) -> bool:
+        """Whether a cell of the row covers several columns."""
+        return bool(self.merges) and any(
+            self.anchors.get((row, column), (row, column)) == self.anchors.get((row, column - 1))
+            for column in range(1, self.width)
+        )
+
     def page(self, row: int) -> int | None:
         """Page of a row, where the format has pages."""
         return self.pages[row] if row < len(self.pages) else None
@@ -142,6 +150,18 @@ class Source:
             else:
                 blocks.append(Paragraph(**block))
         return Source(plain["format"], blocks)
+
+
+def fitting(merges: Iterable[Merge], rows: list[list[str]]) -> list[Merge]:
+    """Merges cut to the size of the table; none at all where they claim more than the table has."""
+    height, width = len(rows), max((len(row) for row in rows), default=0)
+    cut = [
+        Merge(top, left, min(bottom, height - 1), min(right, width - 1))
+        for top, left, bottom, right in merges
+        if top < height and left < width
+    ]
+    area = sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in cut)
+    return cut if area <= 2 * height * width else []
 
 
 def _plain_block(block: Grid | Paragraph) -> dict[str, Any]:

@@ -25,10 +25,15 @@ UNFINISHED = re.compile(
 FINISHED = re.compile("全部完成|已全部|全面完成|已完成整改|整改到位|已整改完成|达到整改标准|已办结")
 
 
+def known_status(text: str) -> str | None:
+    """The status word that opens a sentence, if it is one of those we know."""
+    found = _OPENING.match(text.strip())
+    return found[1] if found else None
+
+
 def status_word(text: str) -> str | None:
     """The status that a cell states: the cell itself when short, else the status word that opens it."""
     text = text.strip()
     if len(text) <= LONGEST and not _SENTENCE.search(text):
         return text
-    found = _OPENING.match(text)
-    return found[1] if found else None
+    return known_status(text)

@@ -14,7 +14,10 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from bihuan.documents.errors import Unreadable
 from bihuan.documents.formats.guard import check_zip
 from bihuan.documents.formats.numbering import ListNumbers
-from bihuan.documents.source import Grid, Merge, Paragraph, Source
+from bihuan.documents.source import Grid, Merge, Paragraph, Source, fitting
+
+MOST_SPAN = 200
+"""Columns that one cell may cover; Word allows 63."""
 
 DAMAGED = "Word 文件已损坏或没有传完整，请用 Word 或 WPS 打开、另存后再上传。"
 
@@ -75,14 +78,14 @@ def _grid(table: Table, order: int, caption: list[str], numbers: ListNumbers) ->
     for row_index, row in enumerate(table._tbl.tr_lst):  # noqa: SLF001 - row.cells repeats merged cells and is quadratic
         texts: list[str] = [""] * row.grid_before
         for cell in row.tc_lst:
-            left, right = len(texts), len(texts) + cell.grid_span - 1
+            left, right = len(texts), len(texts) + _span(cell) - 1
             continues = cell.vMerge == "continue" and left in open_cells
             if not continues:
                 open_cells[left] = (row_index, right)
             texts += ["" if continues else _cell_text(cell, numbers), *[""] * (right - left)]
         rows.append(texts)
         _close(row_index, row, open_cells, merges)
-    return Grid(rows, order=order, caption=list(caption), merges=_widest(merges))
+    return Grid(rows, order=order, caption=list(caption), merges=fitting(_tallest(merges), rows))
 
 
 def _close(row_index: int, row: CT_Row, open_cells: dict[int, tuple[int, int]], merges: list[Merge]) -> None:
@@ -91,13 +94,17 @@ def _close(row_index: int, row: CT_Row, open_cells: dict[int, tuple[int, int]], 
     for cell in row.tc_lst:
         top, right = open_cells.get(left, (row_index, left))
         if cell.vMerge != "continue":
-            top, right = row_index, left + cell.grid_span - 1
+            top, right = row_index, left + _span(cell) - 1
         if top < row_index or right > left:
             merges.append(Merge(top, left, row_index, right))
-        left += cell.grid_span
+        left += _span(cell)
 
 
-def _widest(merges: list[Merge]) -> list[Merge]:
+def _span(cell: CT_Tc) -> int:
+    return min(max(cell.grid_span, 1), MOST_SPAN)
+
+
+def _tallest(merges: list[Merge]) -> list[Merge]:
     """Of the rectangles that start at one cell, the tallest."""
     tallest: dict[tuple[int, int], Merge] = {}
     for merge in merges:

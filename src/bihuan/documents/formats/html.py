@@ -7,7 +7,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from bihuan.documents.errors import Unreadable
-from bihuan.documents.source import Grid, Merge, Paragraph, Source
+from bihuan.documents.source import Grid, Merge, Paragraph, Source, fitting
 
 DROPPED = ("script", "style", "noscript", "template", "nav", "iframe", "object", "select", "button", "form")
 BLOCKS = {
@@ -125,11 +125,7 @@ def _read_table(table: etree._Element) -> tuple[list[list[str]], list[Merge]]:
                 _check_cells(len(taken))
             texts += [_text(cell), *[""] * (across - 1)]
         rows.append(texts)
-    return rows, [_within(merge, len(rows)) for merge in merges]
-
-
-def _within(merge: Merge, height: int) -> Merge:
-    return Merge(merge.top, merge.left, min(merge.bottom, height - 1), merge.right)
+    return rows, fitting(merges, rows)
 
 
 def _span(cell: etree._Element, name: str) -> int:

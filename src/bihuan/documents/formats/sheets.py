@@ -17,7 +17,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, Shee
 from bihuan.documents.errors import Unreadable
 from bihuan.documents.formats.guard import check_zip
 from bihuan.documents.formats.numbers import shown
-from bihuan.documents.source import Grid, Merge, Source, address
+from bihuan.documents.source import Grid, Merge, Source, address, fitting
 
 RICH_CELLS = 60_000
 MOST_CELLS = 5_000_000
@@ -70,7 +70,7 @@ def _grid(sheet: CalamineSheet, order: int) -> Grid | None:
         )
     rows = [[shown(value) for value in row] for row in islice(_rows(sheet), MOST_ROWS)]
     merged = sheet.merged_cell_ranges
-    merges = [Merge(top, left, bottom, right) for (top, left), (bottom, right) in merged or []]
+    merges = fitting((Merge(top, left, bottom, right) for (top, left), (bottom, right) in merged or []), rows)
     return Grid(rows, sheet.name, order, merges=merges, blank_is_merged=merged is None) if rows else None
 
 

@@ -11,7 +11,8 @@ _ROLE = re.compile(
     r"(?:负责|牵头|配合|参与|参加|协助|指导|落实|承办|主办|协办|分工负责)(?:[，,；;。]|$)"
     r"|^(?:负责|牵头|责任|主办|承办|落实|主责)(?:责任)?(?:部门|单位|科室|股室|处室)[:：]"
 )
-_BESIDE = re.compile(r"^(?:适用范围|完成时限|时限|备注|实施范围)[:：]|下同$|^(?:列|排)在?|按职责分工$|持续推进$|^首位")
+_BESIDE = re.compile(r"下同$|^(?:列|排)在?|按职责分工$|持续推进$|^首位")
+_SCOPE = re.compile(r"[，,；;]?(?:适用范围|实施范围|完成时限|时限|备注)[:：].*?(?=[；;](?:配合|牵头|责任|负责)|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +42,5 @@ def role_brackets(text: str, *, leads_by_order: bool) -> tuple[list[RoleBracket]
 
 def _bare(inside: str) -> str:
     """Without clauses on scope, order or time."""
-    clauses = re.split(r"(?<=[，,；;])", inside)
+    clauses = re.split(r"(?<=[，,；;])", _SCOPE.sub("", inside))
     return "".join(clause for clause in clauses if not _BESIDE.search(clause.strip("，,；; "))).rstrip("，,；; ")

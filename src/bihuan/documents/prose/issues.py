@@ -1,4 +1,4 @@
-"""A numbered heading with what stands under it → one draft record."""
+"""A heading with what stands under it → one draft record."""
 
 import re
 from dataclasses import dataclass
@@ -7,23 +7,15 @@ from bihuan.documents.deadlines import Deadline, DeadlineWords, understand
 from bihuan.documents.items import numbered, split_items, unnumbered
 from bihuan.documents.model import NONE_NAMED, NOTHING, DraftRecord, Field, Meaning
 from bihuan.documents.prose.brackets import RoleBracket, role_brackets
-from bihuan.documents.prose.labels import Labelled, Parts, has_labels, read_parts, split_labels
-from bihuan.documents.prose.outline import Line, Node
-from bihuan.documents.prose.sentences import AT_ONCE, LASTING, deadline_phrase, titled
+from bihuan.documents.prose.headings import Heading
+from bihuan.documents.prose.labels import Labelled, Parts, read_parts
+from bihuan.documents.prose.outline import Line
+from bihuan.documents.prose.progress import read_status
+from bihuan.documents.prose.sentences import AT_ONCE, LASTING, deadline_phrase
 from bihuan.documents.roles import Units, read_persons, read_units
-from bihuan.documents.status import status_word
 from bihuan.documents.tables.records import Ground
 from bihuan.documents.words import is_none, meant, tidy, without_stop
 
-QUOTED = re.compile(
-    r"^(?:关于|针对|对)?[“\"](?P<problem>.+)[”\"](?:的)?(?:问题|方面的问题|情况)?(?:的)?(?:整改(?:落实)?(?:情况)?)?[。:：]?$"
-)
-ABOUT = re.compile(
-    r"^(?P<problem>关于[^。“”]{2,80}?问题)(?:的(?:整改|办理)(?:落实)?(?:情况)?)?(?:[。:：]\s*(?P<rest>.*))?$", re.DOTALL
-)
-STATED = re.compile(
-    r"^(?:该|此|上述|以上)(?:问题|事项|项)(?:[^。；;]{0,12}?)(?P<status>(?:已|正在|基本|尚未|部分|未|持续)[^。；;，,]{2,10})[。；;，,]"
-)
 REQUEST = re.compile(r"^[^。，,]{2,14}(?:请求|申请|建议|希望|反映|提出)[，,]?")
 OPINION = re.compile(
     r"^(?P<units>[^：:，,。]{2,30}?)(?:会同[^：:，,。]{2,16}?)?(?:认真)?(?:研究)?"
@@ -32,47 +24,28 @@ OPINION = re.compile(
 )
 
 
-def is_issue(node: Node) -> bool:
-    """Whether a numbered line heads an issue, by any of the marks that public documents use."""
-    text = node.line.text
-    if node.line.style == "named" or QUOTED.match(text) or ABOUT.match(text):
-        return True
-    own = [node.line, *node.body]
-    if role_brackets("".join(line.text for line in own), leads_by_order=False)[0]:
-        return True
-    if any(STATED.match(line.text) for line in node.body):
-        return True
-    return has_labels(node.body) and not opens_with_label(node.line)
-
-
-def opens_with_label(line: Line) -> bool:
-    """Whether a line is a label itself (整改措施：… · 一、整改目标)."""
-    pieces = split_labels(line.text)
-    return len(pieces) > 1 and pieces[0][1] == ""
-
-
 @dataclass(frozen=True, slots=True)
 class IssueText:
     """Reads the fields of one issue from its lines."""
 
-    node: Node
+    heading: Heading
     ground: Ground
 
     def record(self) -> DraftRecord:
         """The draft record."""
-        problem, rest = self._problem()
-        parts = read_parts(rest)
-        status, loose = _status(parts, parts.loose)
+        parts = read_parts(self.heading.rest)
+        status, loose = read_status(parts, parts.loose)
         brackets, loose = self._brackets(loose)
         loose, opinion = _opinion(loose)
         measures = self._measures(parts, brackets, loose)
         deadline = self._deadline(parts, measures)
         units = self._units(parts, brackets, opinion)
-        at = self.node.line.position
+        at = self.heading.line.position
         return DraftRecord(
             position=at,
-            problem=Field(problem, (at,), 0.9),
-            no=Field(self.node.line.number, (at,)),
+            problem=Field(self.heading.problem, (at,), 0.9),
+            no=Field(self.heading.line.number or None, (at,)),
+            outside_numbers=tuple((label, Field(number, (at,))) for label, number in self.heading.outside_numbers),
             category=self._category(),
             lead_unit=Field(units.lead, (at,), 0.85) if units.lead else NOTHING,
             responsible_units=Field(units.responsible, (at,), 0.9) if units.responsible else NONE_NAMED,
@@ -95,25 +68,9 @@ class IssueText:
             source=_text_of(parts.first(Meaning.SOURCE)),
         )
 
-    def _problem(self) -> tuple[str, list[Line]]:
-        """The words of the problem and the lines that say the rest."""
-        line, inside = self.node.line, self.node.inside
-        if found := QUOTED.match(line.text):
-            return found["problem"], inside
-        if found := ABOUT.match(line.text):
-            return found["problem"], _with_rest(line, found["rest"] or "", inside)
-        brackets, _ = role_brackets(line.text, leads_by_order=False)
-        if brackets:
-            title, behind = titled(line.text)
-            return title or without_stop(brackets[0].text), _with_rest(line, behind, inside)
-        pieces = split_labels(line.text)
-        if len(pieces) > 1 and pieces[0][1]:
-            return without_stop(pieces[0][1]), _with_rest(line, line.text[len(pieces[0][1]) :], inside)
-        return without_stop(line.text), inside
-
     def _category(self) -> Field[str | None]:
-        above = self.node.parent
-        return Field(above.line.whole.rstrip("。"), (above.line.position,), 0.9) if above else NOTHING
+        above = self.heading.above
+        return Field(above.whole.rstrip("。"), (above.position,), 0.9) if above else NOTHING
 
     def _brackets(self, loose: list[Line]) -> tuple[list[RoleBracket], list[Line]]:
         """Role brackets in the loose lines; what they speak of is no longer loose.
@@ -140,7 +97,7 @@ class IssueText:
             return Field(tuple(items), tuple(each.position for each in labelled), 0.95)
         texts = [bracket.text for bracket in brackets] + [line.text for line in loose]
         items = [item for text in texts for item in _told(text)]
-        return Field(tuple(items), (self.node.line.position,), 0.8) if items else NONE_NAMED
+        return Field(tuple(items), (self.heading.line.position,), 0.8) if items else NONE_NAMED
 
     def _units(self, parts: Parts, brackets: list[RoleBracket], opinion: Units) -> Units:
         by_order = self.ground.first_leads
@@ -174,16 +131,9 @@ class IssueText:
         for text in texts:
             if phrase := deadline_phrase(text):
                 return DeadlineWords(
-                    phrase, measures.positions[0] if measures.positions else self.node.line.position, 0.6
+                    phrase, measures.positions[0] if measures.positions else self.heading.line.position, 0.6
                 )
         return None
-
-
-def _with_rest(line: Line, rest: str, inside: list[Line]) -> list[Line]:
-    rest = rest.strip()
-    if not rest or is_none(rest):
-        return inside
-    return [Line(rest, rest, line.position), *inside]
 
 
 def _text_of(labelled: Labelled | None) -> Field[str | None]:
@@ -209,24 +159,6 @@ def _opinion(loose: list[Line]) -> tuple[list[Line], Units]:
         elif index > 0 or not REQUEST.match(line.text):
             left.append(line)
     return left, units
-
-
-def _status(parts: Parts, loose: list[Line]) -> tuple[Field[str | None], list[Line]]:
-    """The status by label, or from the sentence that opens the report (该问题已完成整改。)."""
-    for each in parts.all(Meaning.STATUS, Meaning.PROGRESS):
-        if word := status_word(each.text.split("，")[0].strip("。；; ")):
-            return Field(word, (each.position,), 0.85), loose
-    left: list[Line] = []
-    status: Field[str | None] = NOTHING
-    for line in loose:
-        found = STATED.match(line.text)
-        if found and status.value is None:
-            status = Field(found["status"], (line.position,), 0.85)
-            rest = line.text[found.end() :].strip()
-            left += [Line(rest, rest, line.position)] if rest else []
-        else:
-            left.append(line)
-    return status, left
 
 
 def _told(text: str) -> list[str]:

@@ -65,7 +65,7 @@ class Parts:
 
 def split_labels(text: str) -> list[tuple[Meaning | None, str]]:
     """The pieces of a line: the text before the first label under None, then one piece for each label."""
-    found = [(match, meaning) for match in _LABEL.finditer(text) if (meaning := _meaning(match["label"]))]
+    found = [(match, meaning) for match in _LABEL.finditer(text) if (meaning := label_meaning(match["label"]))]
     starts = [match.start() for match, _ in found] + [len(text)]
     pieces: list[tuple[Meaning | None, str]] = [(None, text[: starts[0]].strip())]
     for (match, meaning), stop in zip(found, starts[1:], strict=True):
@@ -73,7 +73,8 @@ def split_labels(text: str) -> list[tuple[Meaning | None, str]]:
     return pieces
 
 
-def _meaning(label: str) -> Meaning | None:
+def label_meaning(label: str) -> Meaning | None:
+    """What a label says about an issue; None where it is none that an issue has."""
     known = guess(label)
     return known.meaning if known and known.meaning in LABELS and known.confidence >= SURE_ENOUGH else None
 

@@ -11,8 +11,11 @@ _DIGITS = "一二三四五六七八九十"
 STYLES = (
     (
         "named",
-        re.compile(rf"(?P<no>(?:问题|隐患|事项|任务|意见|建议)\s*(?:\d{{1,3}}|[{_DIGITS}]{{1,3}}))\s*[:：、.．]\s*"),
+        re.compile(
+            rf"(?P<no>(?:问题|隐患|事项|任务|意见|建议|整改问题|反馈问题)\s*(?:\d{{1,3}}|[{_DIGITS}]{{1,3}}))\s*[:：、.．]\s*"
+        ),
     ),
+    ("named", re.compile(r"(?P<no>序号\s*\d{1,4}(?:\s*[（(][^（）()]*序号[^（）()]*[）)])?)\s*[:：、.．]?\s*")),
     ("chapter", re.compile(rf"(?P<no>第[{_DIGITS}]{{1,3}}[部章节]分?)[、\s\u3000]*")),
     ("一、", re.compile(rf"(?P<no>[{_DIGITS}]{{1,4}})\s*[、.．]\s*")),
     ("（一）", re.compile(rf"(?P<no>[（(]\s*[{_DIGITS}]{{1,4}}\s*[）)])[、.．]?\s*")),
@@ -82,7 +85,7 @@ def _line(text: str, position: Position) -> Line:
     for style, pattern in STYLES:
         if found := pattern.match(bare):
             rest = bare[found.end() :].strip()
-            if rest:
+            if rest or style == "named":
                 return Line(rest, bare, position, style, found["no"])
     return Line(bare, bare, position)
 

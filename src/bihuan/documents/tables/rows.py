@@ -149,8 +149,7 @@ def _kind_of_lone_text(grid: Grid, row: int) -> Kind:
         return Kind.TOTAL
     if _NOTE.match(first) or len(text) > 120:
         return Kind.NOTE
-    across = any(merge.top <= row <= merge.bottom and merge.right > merge.left for merge in grid.merges)
-    if across or _SECTION.match(first):
+    if grid.stretches(row) or _SECTION.match(first):
         return Kind.SECTION
     return Kind.MORE if grid.blank_is_merged or not grid.rows[row][0].strip() else Kind.SECTION
 
