@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bihuan.campaigns.models import Channel, Term
@@ -41,7 +41,10 @@ def _groups(request: HttpRequest) -> list[Option]:
 def _units(request: HttpRequest) -> list[Option]:
     """The units right below the campaign's root, as the balance sheet has them."""
     below = Unit.objects.filter(parent__campaigns__code=_campaign(request)).order_by("position", "pk")
-    return [*((str(unit.pk), str(unit)) for unit in below), (NOWHERE, gettext("no unit named, or the whole"))]
+    return [
+        *((str(unit.pk), str(unit)) for unit in below),
+        (NOWHERE, pgettext("balance", "no unit named, or the whole")),
+    ]
 
 
 def _occasions(request: HttpRequest) -> list[Option]:
@@ -143,16 +146,22 @@ CONSULTATIONS: List[Consultation] = List(
     columns=[
         Column("held", _("Held on"), cell=lambda one: day(one.held_on), sort="held_on"),
         Column("title", _("Occasion"), cell=_title, css="bh-lead-cell"),
-        Column("kind", _("Kind"), cell=lambda one: two_lines(one.get_kind_display(), one.channel.get_way_display())),
+        Column(
+            "kind",
+            pgettext_lazy("consultation", "Kind"),
+            cell=lambda one: two_lines(one.get_kind_display(), one.channel.get_way_display()),
+        ),
         Column("convener", _("Convened by"), cell=lambda one: str(one.convener)),
-        Column("came", _("People"), cell=lambda one: getattr(one, "came", 0), css="bh-num"),
+        Column("came", pgettext_lazy("consultation", "People"), cell=lambda one: getattr(one, "came", 0), css="bh-num"),
         Column("places", _("Units visited"), cell=lambda one: getattr(one, "places", 0), css="bh-num"),
         Column("voices", _("Opinions"), cell=_brought, css="bh-num"),
     ],
     filters=[
         Text(key="q", label=_("Words"), paths=["title", "topic", "place"]),
         MultiChoice(key="way", label=_("Way of asking"), options=Channel.Way.choices, path="channel__way"),
-        MultiChoice(key="kind", label=_("Kind"), options=Consultation.Kind.choices, path="kind"),
+        MultiChoice(
+            key="kind", label=pgettext_lazy("consultation", "Kind"), options=Consultation.Kind.choices, path="kind"
+        ),
         DateRange(key="held", label=_("Held on"), path="held_on"),
     ],
     views=[View(pgettext_lazy("consultations", "All"))],

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bihuan.campaigns.models import Campaign, Channel, Term
 from bihuan.campaigns.selectors import terms
@@ -98,7 +99,7 @@ class Telling:
         reach = answers["contact"] if answers["named"] == "yes" else _("I stay anonymous")
         return [
             ("what", Line(_("What I say"), answers["text"])),
-            ("where", Line(_("Where"), answers["about_words"] or _("not said"))),
+            ("where", Line(pgettext("public form", "Where"), answers["about_words"] or _("not said"))),
             ("who", Line(_("Who I am"), groups.get(answers["group"], _("not said")))),
             ("named", Line(_("How to reach me"), reach)),
         ]

@@ -31,8 +31,12 @@ SHEETS = {
 class PeriodForm(forms.Form):
     """From a day to a day; either may be missing."""
 
-    since = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}), label=_("From"))
-    until = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}), label=_("Until"))
+    since = forms.DateField(
+        required=False, widget=forms.DateInput(attrs={"type": "date"}), label=pgettext_lazy("balance", "From")
+    )
+    until = forms.DateField(
+        required=False, widget=forms.DateInput(attrs={"type": "date"}), label=pgettext_lazy("balance", "Until")
+    )
 
 
 @dataclass(frozen=True)

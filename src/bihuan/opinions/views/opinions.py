@@ -8,6 +8,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bihuan.audit.selectors import history
@@ -161,7 +162,7 @@ def lines_of(found: Opinion) -> list[Line]:
     occasion = found.consultation
     shown = [
         Line(_("Who said it"), " · ".join((group, heads, named))),
-        Line(_("About"), where, note=words if found.about_unit and found.about_words else ""),
+        Line(pgettext("opinion", "About"), where, note=words if found.about_unit and found.about_words else ""),
         Line(_("Came by"), f"{found.channel.get_way_display()} / {found.channel.name}"),
         Line(_("Received on"), day(found.received_on)),
     ]
@@ -176,7 +177,7 @@ def dialogue_of(found: Opinion, *, mine_is_speaker: bool) -> list[Voice]:
     office, speaker = str(found.campaign.office or found.campaign.root), _("The speaker")
     return [
         Voice(
-            (_("You") if mine_is_speaker else speaker) if message.from_speaker else office,
+            (pgettext("dialogue", "You") if mine_is_speaker else speaker) if message.from_speaker else office,
             day(message.on),
             message.text,
             mine=message.from_speaker == mine_is_speaker,

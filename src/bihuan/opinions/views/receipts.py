@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -79,5 +80,9 @@ def _steps(opinion: Opinion) -> list[PathStep]:
     standing = standing_disposition(opinion)
     got = PathStep(_("Your words came in"), day(opinion.received_on), "done")
     if standing is None:
-        return [got, PathStep(_("Waiting for a decision"), "", "now"), PathStep(_("Answer"), "", "ahead")]
+        return [
+            got,
+            PathStep(_("Waiting for a decision"), "", "now"),
+            PathStep(pgettext("receipt", "Answer"), "", "ahead"),
+        ]
     return [got, PathStep(standing.get_kind_display(), day(standing.at.date()), "now")]
