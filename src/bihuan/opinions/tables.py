@@ -141,6 +141,8 @@ def _brought(consultation: Consultation) -> SafeString:
     return format_html('<a class="bh-number" href="{}?consultation={}">{}</a>', opinions, consultation.pk, voices)
 
 
+KIND = pgettext_lazy("consultation", "Kind")
+
 CONSULTATIONS: List[Consultation] = List(
     name="consultations",
     columns=[
@@ -148,7 +150,7 @@ CONSULTATIONS: List[Consultation] = List(
         Column("title", _("Occasion"), cell=_title, css="bh-lead-cell"),
         Column(
             "kind",
-            pgettext_lazy("consultation", "Kind"),
+            KIND,
             cell=lambda one: two_lines(one.get_kind_display(), one.channel.get_way_display()),
         ),
         Column("convener", _("Convened by"), cell=lambda one: str(one.convener)),
@@ -157,11 +159,9 @@ CONSULTATIONS: List[Consultation] = List(
         Column("voices", _("Opinions"), cell=_brought, css="bh-num"),
     ],
     filters=[
-        Text(key="q", label=_("Words"), paths=["title", "topic", "place"]),
+        Text(key="q", label=_("Title, topic or place"), paths=["title", "topic", "place"]),
         MultiChoice(key="way", label=_("Way of asking"), options=Channel.Way.choices, path="channel__way"),
-        MultiChoice(
-            key="kind", label=pgettext_lazy("consultation", "Kind"), options=Consultation.Kind.choices, path="kind"
-        ),
+        MultiChoice(key="kind", label=KIND, options=Consultation.Kind.choices, path="kind"),
         DateRange(key="held", label=_("Held on"), path="held_on"),
     ],
     views=[View(pgettext_lazy("consultations", "All"))],

@@ -47,7 +47,7 @@ class ParticipantsForm(CampaignForm):
 class VisitForm(CampaignForm):
     """A unit that a round of talks went to."""
 
-    unit = UnitField(label=_("Unit"), help_text=NAME_OR_CODE)
+    unit = UnitField(label=_("Which unit"), help_text=NAME_OR_CODE)
     visited_on = DayField(label=_("Visited on"))
     people = forms.IntegerField(label=_("People visited"), min_value=0)
 

@@ -28,15 +28,14 @@ SHEETS = {
 }
 
 
+_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class PeriodForm(forms.Form):
     """From a day to a day; either may be missing."""
 
-    since = forms.DateField(
-        required=False, widget=forms.DateInput(attrs={"type": "date"}), label=pgettext_lazy("balance", "From")
-    )
-    until = forms.DateField(
-        required=False, widget=forms.DateInput(attrs={"type": "date"}), label=pgettext_lazy("balance", "Until")
-    )
+    since = forms.DateField(label=pgettext_lazy("balance", "From"), required=False, widget=_DAY)
+    until = forms.DateField(label=pgettext_lazy("balance", "Until"), required=False, widget=_DAY)
 
 
 @dataclass(frozen=True)

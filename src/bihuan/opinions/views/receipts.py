@@ -83,6 +83,6 @@ def _steps(opinion: Opinion) -> list[PathStep]:
         return [
             got,
             PathStep(_("Waiting for a decision"), "", "now"),
-            PathStep(pgettext("receipt", "Answer"), "", "ahead"),
+            PathStep(pgettext("receipt", "Answer")),
         ]
     return [got, PathStep(standing.get_kind_display(), day(standing.at.date()), "now")]
