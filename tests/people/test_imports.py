@@ -21,7 +21,7 @@ ORIGIN = Origin(name="名册.xlsx", digest="0" * 64)
 
 def workbook(*rows: tuple[object, ...], before: int = 0) -> io.BytesIO:
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.add_worksheet("说明").write(0, 0, "填表说明")
         sheet = book.add_worksheet("名册")
         for number, row in enumerate(rows, start=before):

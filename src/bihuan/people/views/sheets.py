@@ -50,7 +50,7 @@ def units_confirmed(request: PersonRequest) -> HttpResponse:
     wanted = request.POST.get("below", "")
     below = get_object_or_404(visible_units(request.user), pk=wanted) if wanted.isdigit() else None
     plan = _units_plan(stored, below)
-    if plan.faults:
+    if plan.faults or not plan.drafts:
         return _report(request, "people/import_units.html", stored, plan, below=below)
     count = services.import_units(plan.drafts, origin=_origin(stored), by=request.user)
     messages.success(request, _("%(count)d units are in the tree now.") % {"count": count})
@@ -78,7 +78,7 @@ def people_confirmed(request: PersonRequest) -> HttpResponse:
     """Open the accounts and answer with the sheet of their initial passwords: it is made once."""
     stored = get_object_or_404(StoredFile, sha256=request.POST.get("digest", ""))
     plan = _people_plan(stored)
-    if plan.faults:
+    if plan.faults or not plan.drafts:
         return _report(request, "people/import_people.html", stored, plan)
     made = services.import_people(plan.drafts, origin=_origin(stored), by=request.user)
     answer = HttpResponse(_password_sheet(made), content_type=XLSX)
