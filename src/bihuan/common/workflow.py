@@ -39,7 +39,8 @@ def lock(row: Row) -> Row:
 
     On SQLite the transaction itself (BEGIN IMMEDIATE) is the lock.
     """
-    return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    # `__class__`, not `type()`: the person of a request is a lazy wrapper that only the former sees through.
+    return row.__class__._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
 def move(row: models.Model, step: Step, **columns: Any) -> None:
