@@ -4,7 +4,7 @@ A test stops the walk where its question begins: `to_claimed(world)` gives an is
 """
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
 
@@ -28,7 +28,7 @@ from bihuan.supervision.services.closing import close, sign
 from bihuan.supervision.services.noticing import open_notice
 from bihuan.supervision.services.plans import approve_plan
 from bihuan.supervision.services.verifying import Findings, verify
-from tests.world import World
+from tests.world import DAY, World
 
 _serial = count(1)
 
@@ -113,7 +113,7 @@ def findings(result: str = Verification.Result.PASSED) -> Findings:
         result=result,
         method=Verification.Method.ON_SITE,
         place="第五学区中心小学",
-        at=timezone.make_aware(datetime(2026, 3, 2, 10, 5)),
+        at=timezone.make_aware(datetime.combine(DAY, time(10, 5))),
         words="随机问 5 名住校生，补助全部到卡。",
     )
 

@@ -11,6 +11,7 @@ from bihuan.supervision.guards import RULES
 from bihuan.supervision.policies import gate as gate_module
 from bihuan.supervision.services.closing import close
 from tests.supervision.forgery import EVIDENCE_GONE, FLAWS, Flaw, Recipe, close_directly, forge, who
+from tests.supervision.proof import lacks
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,7 @@ def test_without_its_guard_the_flaw_gets_through(world: World, flaw: Flaw) -> No
     take_away(flaw.guard)
     close_directly(columns)
     assert is_closed(issue)
+    assert lacks(Issue.objects.get(pk=issue.pk)) or not flaw.point  # the proof used by the random walks sees it too
 
 
 @BY_NAME

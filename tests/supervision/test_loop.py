@@ -30,7 +30,9 @@ def test_an_issue_travels_from_a_voice_to_its_look_back(world: World) -> None:
     assert look_back.due > closure.closed_on
 
     walk.travel(world, 40)
-    find_held(LookBack.objects.get(pk=look_back.pk), place="中心小学", findings="补助按月到卡", by=world.second_supervisor)
+    find_held(
+        LookBack.objects.get(pk=look_back.pk), place="中心小学", findings="补助按月到卡", by=world.second_supervisor
+    )
     assert [row.passed for row in gate(Issue.objects.get(pk=issue.pk))] == [True] * 7
     kinds = [event.kind for event in history(issue.stream)]
     assert kinds[0] == "supervision.looked_back"
@@ -43,7 +45,9 @@ def test_an_issue_travels_from_a_voice_to_its_look_back(world: World) -> None:
 def test_a_relapse_brings_it_back_in_a_new_cycle(world: World) -> None:
     issue, _closure = walk.to_closed(world)
     walk.travel(world, 40)
-    find_relapsed(LookBack.objects.get(issue=issue), place="中心小学", findings="四月又没有发", by=world.second_supervisor)
+    find_relapsed(
+        LookBack.objects.get(issue=issue), place="中心小学", findings="四月又没有发", by=world.second_supervisor
+    )
     issue.refresh_from_db()
     assert (issue.status, issue.cycle) == (Status.RECTIFYING, 2)
     # what was true in the first cycle is no proof in the second

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Protocol
 
 from django.utils.translation import gettext
 
+
 class Actor(Protocol):
     """Whoever acts: a person of the `people` stage, seen from below."""
 

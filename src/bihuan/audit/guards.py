@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.utils import DatabaseError
 
@@ -148,13 +148,13 @@ def install(alias: str = DEFAULT_DB_ALIAS) -> None:
 _suspended: set[str] = set()
 
 
-def before_migrations(*, using: str, plan: Any = (), **_: Any) -> None:
+def before_migrations(*, using: str, plan: object = (), **_: Any) -> None:
     """SQLite re-makes a table to alter it, and loses or breaks its triggers: take them off first."""
     if plan and connections[using].vendor == "sqlite" and using not in _suspended:
         drop(using)
 
 
-def after_migrations(*, using: str, sender: Any, **_: Any) -> None:
+def after_migrations(*, using: str, sender: AppConfig, **_: Any) -> None:
     """Install once per migrate run, with the last app's signal."""
     last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
     if sender.name == last.name and using not in _suspended:

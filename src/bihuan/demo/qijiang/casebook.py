@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from importlib.resources import files
 from itertools import count
@@ -28,10 +28,10 @@ from bihuan.ledger.services.working import claim, mark_measure, reach, report_pr
 from bihuan.ledger.states import MeasureStatus
 from bihuan.opinions.models import Opinion
 from bihuan.people.models import Person
-from bihuan.supervision.services.noticing import open_notice
 from bihuan.supervision.models import Asking, Verification
 from bihuan.supervision.services.asking import answer_by_receipt, ask, ask_panellist, note_answer
 from bihuan.supervision.services.closing import close, reopen, sign
+from bihuan.supervision.services.noticing import open_notice
 from bihuan.supervision.services.plans import approve_plan
 from bihuan.supervision.services.verifying import Findings, verify
 

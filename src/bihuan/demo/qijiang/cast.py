@@ -10,10 +10,10 @@ from bihuan.people.roles import Role
 from bihuan.people.services import create_person, create_unit, grant_role
 
 PASSWORD = "bihuan-demo-2014"  # noqa: S105 - printed at the start: the demo listens on this machine only
-SECTIONS = (
-    "党政办 组织人事科 计财科 基教科 学前教育科 职成教科 体卫艺科 安全稳定科 基建后勤科 监察室 督导室".split()
+SECTIONS = "党政办 组织人事科 计财科 基教科 学前教育科 职成教科 体卫艺科 安全稳定科 基建后勤科 监察室 督导室".split()
+AFFILIATES = (
+    "学生资助中心 教师进修学校 电教中心 招生考试中心 教育装备中心 勤工俭学办 特殊教育中心 青少年活动中心".split()
 )
-AFFILIATES = "学生资助中心 教师进修学校 电教中心 招生考试中心 教育装备中心 勤工俭学办 特殊教育中心 青少年活动中心".split()
 ZONES = tuple(f"第{n}学区" for n in "一二三四五六七八")
 SCHOOL_NAMES = (
     "中心小学 第一小学 第二小学 第三小学 第四小学 第五小学 村小一校 村小二校 初级中学 第二初级中学 中心幼儿园"
@@ -106,7 +106,9 @@ def _staff(cast: Cast) -> None:
     _enlist(cast, "leader", "教委主任", root.name, leader=root)
     for number, section in enumerate((*SECTIONS, *AFFILIATES, *ZONES), start=1):
         finance = section == "计财科"
-        _enlist(cast, "liaison" if finance else f"liaison{number:02d}", f"{section}联络员", section, liaison=units[section])
+        _enlist(
+            cast, "liaison" if finance else f"liaison{number:02d}", f"{section}联络员", section, liaison=units[section]
+        )
         _enlist(cast, "head" if finance else f"head{number:02d}", f"{section}负责人", section, head=units[section])
     _enlist(cast, "member", "党员教师", "第五学区中心小学", member=units["第五学区中心小学"])
     _enlist(cast, "system", "系统管理员", root.name, system_admin=root)

@@ -178,13 +178,23 @@ class Inquiry:
         if way == Channel.Way.BACK_TO_BACK:
             return [self._from_outside(number, text, occasions[0]) for number, text in enumerate(texts)]
         places = cycle(occasions)
-        rows = [Said(channel=place.channel, text=text, consultation=place, received_on=place.held_on)
-                for text, place in zip(texts, places, strict=False)]
+        rows = [
+            Said(channel=place.channel, text=text, consultation=place, received_on=place.held_on)
+            for text, place in zip(texts, places, strict=False)
+        ]
         return receive_many(self.campaign, rows, by=self.by)
 
     def _from_outside(self, number: int, text: str, forms: Consultation) -> Opinion:
         """By turns a form, a box, a mailbox, a board …; whoever writes from outside gets a receipt."""
-        codes = ("opinion-form", "director-mailbox", "platform-114", "opinion-box", "message-board", "telephone", "e-mail")
+        codes = (
+            "opinion-form",
+            "director-mailbox",
+            "platform-114",
+            "opinion-box",
+            "message-board",
+            "telephone",
+            "e-mail",
+        )
         channel = self.channels[codes[number % len(codes)]]
         received_on = date(2014, 4, 3) + timedelta(days=number % 62)
         said = Said(channel=channel, text=text, received_on=received_on)

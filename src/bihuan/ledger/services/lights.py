@@ -50,7 +50,7 @@ def _rule(row: Row) -> LightRule:
 
 
 def facts_of(issue: Issue, *, day: date, reported_on: date | None) -> LightFacts:
-    """What the rules look at on a day. Once the unit has applied for closing its clock stands: the rest is up to others."""
+    """What the rules look at on a day. Once the unit has applied for closing its clock stands still."""
     day = min(day, issue.claimed_on) if issue.claimed_on else day
     window = planned_window(issue)
     working = issue.status == Status.RECTIFYING
