@@ -8,7 +8,6 @@ from script.house.venv import PYTHON, VENV
 
 BIHUAN = VENV / "bin" / "bihuan"
 SOURCE = ROOT / "src" / "bihuan"
-DEMO = SOURCE / "cli" / "demo.py"
 
 
 def messages() -> str:
@@ -31,14 +30,12 @@ def tables() -> str:
 
 def demo() -> str:
     """Build the demo campaign unless it is there."""
-    if not DEMO.exists():
-        return "no demo command yet"
     return once(_stamp("demo"), _definitions(), lambda: _bihuan("demo", "qijiang", "--if-missing") and "built")
 
 
 def sign_ins() -> str:
     """Who may sign in to the demo."""
-    return _bihuan("demo", "--signins") if DEMO.exists() else ""
+    return _bihuan("demo", "--signins")
 
 
 def _definitions() -> list[Path | str]:
