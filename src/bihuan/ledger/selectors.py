@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
@@ -43,7 +44,7 @@ def visible_issues(viewer: Person, campaign: Campaign | None = None) -> IssueQue
     if campaign is not None and _reads_all_of(viewer, campaign):
         return within
     led = within.filter(tree_scope(viewer, READERS) | _unassigned(viewer, campaign))
-    helped = _supported_by(viewer)
+    helped = _supported_by(viewer, campaign)
     return led if helped is None else Issue.objects.filter(pk__in=led.values("pk").union(helped))
 
 
@@ -71,7 +72,7 @@ def _unassigned(viewer: Person, campaign: Campaign | None) -> Q:
     return condition
 
 
-def _supported_by(viewer: Person) -> QuerySet[SupportingUnit, dict[str, int]] | None:
+def _supported_by(viewer: Person, campaign: Campaign | None) -> QuerySet[SupportingUnit, Any] | None:
     """Ids of issues that a unit of the viewer's supports; None where there is no such unit."""
     own = [grant.unit for grant in grants_of(viewer) if grant.role in JUDGED]
     if not own:
@@ -79,7 +80,11 @@ def _supported_by(viewer: Person) -> QuerySet[SupportingUnit, dict[str, int]] | 
     inside = Q()
     for unit in own:
         inside |= Q(**{f"unit__u{unit.level}": unit.pk})
-    return SupportingUnit.objects.filter(inside).values("issue_id")
+    helped = SupportingUnit.objects.filter(inside)
+    if campaign is not None:
+        # The sum keeps SQLite from beginning at all issues of the campaign (26 ms) instead of at the unit (0.2 ms).
+        helped = helped.annotate(of=F("issue__campaign_id") + 0).filter(of=campaign.pk)
+    return helped.values("issue_id")
 
 
 def current_plan(issue: Issue) -> Plan | None:

@@ -39,8 +39,8 @@ class Issue(models.Model):
     ancestors, so that a list of any part of the tree is one indexed range. `due` is the parsed deadline or `NO_DATE`.
     `light` and its reason (`light_code`, `light_value`) are refreshed on every change and every night.
 
-    Indexes: one per order and scope of the list; `issue_facets` and `issue_title` hold what filters and the search ask
-    for, so that counting never reads the rows. Foreign keys that no list starts from have none: each costs every import.
+    Indexes: one per order and scope of the list; `issue_facets` and `issue_title` hold what filters and the search
+    ask for, so that counting never reads the rows. Foreign keys that no list starts from have none: each slows imports.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, db_index=False, related_name="issues")
@@ -176,6 +176,7 @@ class OutsideNumber(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["issue", "level"], name="outside_number_once")]
+        indexes: ClassVar = [models.Index(fields=["number"], name="outside_number")]
 
     def __str__(self) -> str:
         return f"{self.level} {self.number}"
