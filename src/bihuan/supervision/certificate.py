@@ -16,11 +16,12 @@ from bihuan.supervision.models import Closure, Verification
 from bihuan.supervision.selectors.closing import notice_period
 from bihuan.supervision.selectors.satisfaction import tally
 
+EVIDENCE = ("title", "kind", "revision", "sha256")
+"""What the certificate keeps of each piece of live evidence."""
+
 
 def contents(issue: Issue, verification: Verification, *, by: Person) -> dict[str, Any]:
-    """The certificate as plain data. Small groups show as “fewer than”, so that nobody is told from the count."""
-    plan = approved_plan(issue)
-    period = notice_period(issue)
+    """The certificate as plain data."""
     chain = ChainHead.objects.filter(pk=issue.stream).first()
     return {
         "issue": issue.label,
@@ -29,6 +30,18 @@ def contents(issue: Issue, verification: Verification, *, by: Person) -> dict[st
         "title": issue.title,
         "lead_unit": str(issue.lead_unit),
         "supporting_units": [str(row.unit) for row in issue.supporting.select_related("unit").order_by("pk")],
+        **_work(issue),
+        **_judgement(issue, verification),
+        "closed": {"by": str(by), "on": str(day_of(issue.campaign))},
+        "record": chain.hash if chain else "",
+    }
+
+
+def _work(issue: Issue) -> dict[str, Any]:
+    """What was planned, done and proven."""
+    plan = approved_plan(issue)
+    targets = issue.targets.select_related("unit").order_by("pk")
+    return {
         "plan": {
             "version": plan.version if plan else 0,
             "written_by": str(plan.written_by) if plan else "",
@@ -40,13 +53,19 @@ def contents(issue: Issue, verification: Verification, *, by: Person) -> dict[st
             for m in issue.measures.order_by("position")
         ],
         "targets": [
-            {"unit": str(t.unit), "goal": f"{t.goal:f}", "done": f"{t.done:f}", "in": t.measured_in}
-            for t in issue.targets.select_related("unit").order_by("pk")
+            {"unit": str(t.unit), "goal": f"{t.goal:f}", "done": f"{t.done:f}", "in": t.measured_in} for t in targets
         ],
         "evidence": [
-            {"title": e.title, "kind": e.kind, "revision": e.revision, "sha256": e.sha256}
-            for e in live_evidence(issue).order_by("pk")
+            dict(zip(EVIDENCE, row, strict=True)) for row in live_evidence(issue).order_by("pk").values_list(*EVIDENCE)
         ],
+    }
+
+
+def _judgement(issue: Issue, verification: Verification) -> dict[str, Any]:
+    """Who looked, who was asked, who signed, and how long the public could object."""
+    period = notice_period(issue)
+    signatures = issue.signatures.filter(cycle=issue.cycle).select_related("by").order_by("role")
+    return {
         "verification": {
             "by": str(verification.verifier),
             "unit": str(verification.verifier_unit),
@@ -57,16 +76,12 @@ def contents(issue: Issue, verification: Verification, *, by: Person) -> dict[st
         },
         "satisfaction": satisfaction_lines(issue),
         "notice": {"opens": str(period.opens_on), "ends": str(period.ends_on)} if period else None,
-        "signatures": [
-            {"role": s.role, "by": str(s.by)} for s in issue.signatures.filter(cycle=issue.cycle).order_by("role")
-        ],
-        "closed": {"by": str(by), "on": str(day_of(issue.campaign))},
-        "record": chain.hash if chain else "",
+        "signatures": [{"role": s.role, "by": str(s.by)} for s in signatures],
     }
 
 
 def satisfaction_lines(issue: Issue) -> dict[str, int | str]:
-    """The four answers as counts; counts below the policy's group size are not told."""
+    """The four answers as counts; those of a group smaller than the policy's are not told, only “<5”."""
     least = policy_of(issue.campaign).small_group
     count, heads = tally(issue), head_count(issue)
     told = {

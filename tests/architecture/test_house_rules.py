@@ -1,0 +1,157 @@
+"""The rules of the house that no linter knows. Exemptions name their reason."""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "bihuan"
+MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
+TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html"))
+SCRIPTS = sorted((SOURCE / "ui" / "frontend").rglob("*.js"))
+STATES = [path for path in MODULES if path.name == "states.py"]
+
+FILE_LINES, FUNCTION_LINES, TEMPLATE_LINES, SCRIPT_LINES = 400, 40, 120, 120
+
+WRITES_STATUS: dict[str, str] = {
+    "common/workflow.py": "the one place",
+    "jobs/services.py": "a job is claimed by a conditional update of its own, with a lease",
+}
+"""Files that may write a column called `status` or `state`."""
+
+
+def tree(path: Path) -> ast.Module:
+    """The module, parsed."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def name(path: Path) -> str:
+    """The file as people call it."""
+    return path.relative_to(SOURCE).as_posix()
+
+
+def steps_declared() -> set[str]:
+    """Names bound to a `Step(...)` in a states.py."""
+    return {
+        target.id
+        for path in STATES
+        for node in tree(path).body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Name)
+        and node.value.func.id == "Step"
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def doors() -> Iterator[tuple[str, str]]:
+    """(step, function that takes it): a step named as an argument of a call, inside a service."""
+    steps = steps_declared()
+    for path in MODULES:
+        if "services" not in name(path):
+            continue
+        for function in ast.walk(tree(path)):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            for call in ast.walk(function):
+                if isinstance(call, ast.Call) and _called(call) in {"move", "_review", "_rule", "_look_back"}:
+                    for argument in call.args:
+                        if isinstance(argument, ast.Name) and argument.id in steps:
+                            yield f"{name(path).split('/')[0]}:{argument.id}", f"{name(path)}:{function.name}"
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def test_one_arrow_one_door() -> None:
+    """A step is taken by exactly one service in the product.
+
+    TAKE_PLAN steps are moved beside the issue's own; `MARKS` of a measure is a table of three steps behind one door.
+    """
+    taken: dict[str, set[str]] = defaultdict(set)
+    for step, door in doors():
+        taken[step].add(door)
+    several = {step: where for step, where in taken.items() if len(where) > 1 and step not in TWO_DOORS}
+    assert several == {}
+    never = steps_declared() - {step.split(":")[1] for step in taken} - BEHIND_A_TABLE
+    assert never == set()
+
+
+TWO_DOORS = {
+    "ledger:REPLACE_PLAN": "the plan stage itself replaces a returned draft; an approved one is replaced by approval",
+}
+BEHIND_A_TABLE = {"MARK_OPEN", "MARK_MOSTLY_DONE", "MARK_DONE"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_status_is_written_in_one_place(path: Path) -> None:
+    """No `x.status = …` and no `update(status=…)` outside `move()`; creating a row starts it where it starts."""
+    if name(path) in WRITES_STATUS:
+        return
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Assign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                wrote = isinstance(target, ast.Attribute) and target.attr == "status"
+                mirrors = isinstance(node.value, ast.Attribute) and node.value.attr == "status"
+                assert not wrote or mirrors, f"{name(path)}:{node.lineno} writes status"
+        if isinstance(node, ast.Call) and _called(node) in {"update", "bulk_update"}:
+            words = {keyword.arg for keyword in node.keywords}
+            assert "status" not in words, f"{name(path)}:{node.lineno} updates status"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_files_and_functions_are_short(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= FILE_LINES, f"{name(path)} has {lines} lines"
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= FUNCTION_LINES, f"{name(path)}:{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_import_hides_in_a_function(path: Path) -> None:
+    for function in ast.walk(tree(path)):
+        if isinstance(function, ast.FunctionDef):
+            hidden = [node for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)]
+            assert not hidden, f"{name(path)}:{function.name} imports inside"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_templates_are_short_and_bear_no_script_or_style(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= TEMPLATE_LINES
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*(src=|type=\"application/json\"))", text)
+
+
+def test_modules_of_the_front_end_are_short() -> None:
+    long = {name(path): path.read_text(encoding="utf-8").count("\n") for path in SCRIPTS}
+    assert {path: lines for path, lines in long.items() if lines > SCRIPT_LINES} == {}
+    assert SCRIPTS
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if "views" in name(path)], ids=name)
+def test_views_write_nothing_themselves(path: Path) -> None:
+    """A view calls one service; it has no `.save(`, `.create(`, `.update(` or `.delete(` on a queryset."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            wrote = node.func.attr in {"create", "bulk_create", "get_or_create", "update_or_create", "delete"}
+            assert not wrote or _is_session(node.func), f"{name(path)}:{node.lineno} writes {node.func.attr}()"
+
+
+def _is_session(function: ast.Attribute) -> bool:
+    return "session" in ast.unparse(function.value) or "response" in ast.unparse(function.value)
+
+
+def test_no_file_is_called_utils() -> None:
+    assert [name(path) for path in MODULES if path.stem in {"utils", "helpers", "misc"}] == []
+
+
+def test_common_stays_a_handful_of_small_files() -> None:
+    assert len([path for path in MODULES if name(path).startswith("common/")]) <= 9
