@@ -90,9 +90,7 @@ EXTENSIONS = List[Extension](
         Column("status", gettext_lazy("State"), lambda row: row.get_status_display()),
         Column("on", gettext_lazy("Handed in"), lambda row: day(row.requested_on), sort="requested_on"),
     ],
-    filters=[
-        MultiChoice(key="status", label=gettext_lazy("State"), options=ExtensionStatus.choices, path="status")
-    ],
+    filters=[MultiChoice(key="status", label=gettext_lazy("State"), options=ExtensionStatus.choices, path="status")],
     views=[
         View(gettext_lazy("Waiting for a decision"), "status=requested"),
         View(pgettext_lazy("view", "All"), ""),
@@ -106,7 +104,7 @@ EXTENSIONS = List[Extension](
 NOTICES = List[SupervisionNotice](
     name="notices",
     columns=[
-        Column("number", gettext_lazy("Notice"), lambda notice: str(notice), css="bh-lead-cell"),
+        Column("number", gettext_lazy("Notice"), str, css="bh-lead-cell"),
         Column("unit", gettext_lazy("To"), lambda notice: notice.unit),
         Column("issue", gettext_lazy("Issue"), lambda notice: issue_cell(notice.issue) if notice.issue else ""),
         Column("text", gettext_lazy("Text"), lambda notice: _short(notice.text)),
@@ -114,9 +112,7 @@ NOTICES = List[SupervisionNotice](
         Column(
             "due",
             gettext_lazy("Reply by"),
-            lambda notice: _due(
-                notice.reply_due, campaign=notice.campaign, settled=notice.status != NoticeStatus.OPEN
-            ),
+            lambda notice: _due(notice.reply_due, campaign=notice.campaign, settled=notice.status != NoticeStatus.OPEN),
             sort="reply_due",
         ),
         Column("status", gettext_lazy("State"), lambda notice: notice.get_status_display()),
@@ -144,9 +140,7 @@ OBJECTIONS = List[Objection](
         Column("status", gettext_lazy("State"), lambda row: row.get_status_display()),
         Column("ruling", gettext_lazy("Ruling"), lambda row: two_lines(_short(row.ruling), row.ruled_by or "")),
     ],
-    filters=[
-        MultiChoice(key="status", label=gettext_lazy("State"), options=ObjectionStatus.choices, path="status")
-    ],
+    filters=[MultiChoice(key="status", label=gettext_lazy("State"), options=ObjectionStatus.choices, path="status")],
     views=[View(gettext_lazy("Undecided"), "status=open"), View(pgettext_lazy("view", "All"), "")],
     order="-on",
     address=lambda row: reverse("supervision:objection", args=[row.pk]),

@@ -80,9 +80,7 @@ class VerificationForm(forms.Form):
 class LookBackForm(forms.Form):
     """What a re-inspection found; held or relapsed is the button."""
 
-    place = forms.CharField(
-        label=_("Where"), max_length=120, error_messages={"required": _("Write where you looked.")}
-    )
+    place = forms.CharField(label=_("Where"), max_length=120, error_messages={"required": _("Write where you looked.")})
     findings = forms.CharField(
         label=_("Findings"),
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -104,7 +104,9 @@ def the_person(campaign: Campaign, words: str) -> Person:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise ValidationError(_("Nobody here is called “%(words)s”. Write the account or the whole title.") % {"words": words})
+        raise ValidationError(
+            _("Nobody here is called “%(words)s”. Write the account or the whole title.") % {"words": words}
+        )
     named = "、".join(f"{person.username}（{person.unit}）" for person in found[:SHOWN])
     raise ValidationError(
         _("Several people are called “%(words)s”: %(named)s. Write the account.") % {"words": words, "named": named}

@@ -29,6 +29,7 @@ from bihuan.supervision.selectors.closing import (
 )
 from bihuan.supervision.selectors.satisfaction import Tally, tally, unasked
 from bihuan.supervision.states import NoticeStatus, ObjectionStatus
+from bihuan.ui.keyset import Words
 
 
 def measures(issue: Issue, policy: ClosurePolicy) -> Iterator[str]:
@@ -139,7 +140,7 @@ def signed(issue: Issue, policy: ClosurePolicy) -> Iterator[str]:
 
 
 Check = Callable[[Issue, ClosurePolicy], Iterator[str]]
-GATE: tuple[tuple[str, Check], ...] = (
+GATE: tuple[tuple[Words, Check], ...] = (
     (gettext_lazy("measures done"), measures),
     (gettext_lazy("plan first"), plan_first),
     (gettext_lazy("nothing left open"), nothing_open),

@@ -1,4 +1,4 @@
-"""What somebody may see of supervision: whatever belongs to an issue that he may see, and the teams of his campaigns."""
+"""What somebody may see of supervision: what belongs to issues in his scope, and the teams of his campaigns."""
 
 from typing import TypeVar
 

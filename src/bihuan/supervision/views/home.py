@@ -134,9 +134,7 @@ def notices(request: PersonRequest) -> HttpResponse:
 def objections(request: PersonRequest) -> HttpResponse:
     """What people object to in public notices."""
     rows = Objection.objects.select_related("issue__lead_unit", "ruled_by")
-    return _listed(
-        request, OBJECTIONS, of_visible_issues(rows, request.user, campaign_of(request)), _("Objections")
-    )
+    return _listed(request, OBJECTIONS, of_visible_issues(rows, request.user, campaign_of(request)), _("Objections"))
 
 
 @require_GET
@@ -145,9 +143,7 @@ def look_backs(request: PersonRequest) -> HttpResponse:
     """Dated re-inspections of closed issues."""
     campaign = campaign_of(request)
     rows = LookBack.objects.select_related("issue__lead_unit", "done_by")
-    return _listed(
-        request, look_backs_of(campaign), of_visible_issues(rows, request.user, campaign), _("Look-backs")
-    )
+    return _listed(request, look_backs_of(campaign), of_visible_issues(rows, request.user, campaign), _("Look-backs"))
 
 
 @require_GET
@@ -155,6 +151,4 @@ def look_backs(request: PersonRequest) -> HttpResponse:
 def certificates(request: PersonRequest) -> HttpResponse:
     """Proofs of closing."""
     rows = Closure.objects.select_related("issue__lead_unit", "closed_by")
-    return _listed(
-        request, CLOSURES, of_visible_issues(rows, request.user, campaign_of(request)), _("Certificates")
-    )
+    return _listed(request, CLOSURES, of_visible_issues(rows, request.user, campaign_of(request)), _("Certificates"))

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,7 +21,7 @@ from bihuan.supervision.policies import verbs
 from bihuan.supervision.services.closing import find_held, find_relapsed
 from bihuan.supervision.services.plans import approve_plan, deny_extension, grant_extension, return_plan
 from bihuan.supervision.services.verifying import verify
-from bihuan.supervision.views.loading import Choice, row_of
+from bihuan.supervision.views.loading import Choice, decide, row_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,38 +33,31 @@ def plan(request: PersonRequest, pk: int) -> HttpResponse:
     by = request.user
     deciding = list(verbs.objections_to_deciding_plan(found, by=by))
     form = CommentForm(request.POST or None)
-    page = issue_form(
-        found.issue, _("Plan, version %(version)s") % {"version": found.version}, objections=deciding
-    )
+    page = issue_form(found.issue, _("Plan, version %(version)s") % {"version": found.version}, objections=deciding)
     page |= {
         "template": "supervision/plan.html",
         "plan": found,
         "submit": _("Approve the plan"),
-        "choices": [
-            Choice(
-                "approve",
-                _("Approve the plan"),
-                primary=True,
-                reasons=list(verbs.objections_to_approving_plan(found, by=by)),
-            ),
-            Choice("return", _("Return it")),
-        ],
         **_versions(request, found),
     }
-    chosen = request.POST.get("decision")
-    service, done = (
-        (approve_plan, _("The plan was approved; work can begin."))
-        if chosen == "approve"
-        else (return_plan, _("The plan went back to the unit."))
-    )
-    return form_page(request, form, lambda: service(found, **form.cleaned_data, by=by), page=page, done=done)
+    missing = list(verbs.objections_to_approving_plan(found, by=by))
+    choices = [
+        Choice(
+            "approve",
+            _("Approve the plan"),
+            approve_plan,
+            _("The plan was approved; work can begin."),
+            primary=True,
+            reasons=missing,
+        ),
+        Choice("return", _("Return it"), return_plan, _("The plan went back to the unit.")),
+    ]
+    return decide(request, form, found, choices, page=page)
 
 
 def _versions(request: PersonRequest, found: Plan) -> dict[str, object]:
     """The earlier versions, the one that is compared, and the rows of the comparison."""
-    earlier = list(
-        found.issue.plans.filter(version__lt=found.version).exclude(body="").order_by("-version")
-    )
+    earlier = list(found.issue.plans.filter(version__lt=found.version).exclude(body="").order_by("-version"))
     asked = request.GET.get("with", "")
     other = next((one for one in earlier if str(one.version) == asked), earlier[0] if earlier else None)
     lines = compare(other.body.splitlines() if other else [], found.body.splitlines())
@@ -86,15 +78,12 @@ def extension(request: PersonRequest, pk: int) -> HttpResponse:
     form = CommentForm(request.POST or None)
     objections = verbs.objections_to_deciding_extension(found, by=by)
     page = issue_form(found.issue, _("Request for more time"), objections=objections, submit=_("Grant"))
-    page |= {
-        "template": "supervision/extension.html",
-        "extension": found,
-        "choices": [Choice("grant", _("Grant"), primary=True), Choice("deny", _("Deny"))],
-    }
-    granted = request.POST.get("decision") == "grant"
-    service = grant_extension if granted else deny_extension
-    done = _("The deadline was moved.") if granted else _("The request was denied; the deadline stands.")
-    return form_page(request, form, lambda: service(found, **form.cleaned_data, by=by), page=page, done=done)
+    page |= {"template": "supervision/extension.html", "extension": found}
+    choices = [
+        Choice("grant", _("Grant"), grant_extension, _("The deadline was moved."), primary=True),
+        Choice("deny", _("Deny"), deny_extension, _("The request was denied; the deadline stands.")),
+    ]
+    return decide(request, form, found, choices, page=page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,18 +120,21 @@ def _this_moment(issue: Issue) -> datetime:
 def look_back(request: PersonRequest, pk: int) -> HttpResponse:
     """Write down a re-inspection: held, or relapsed and back onto the ledger."""
     found = row_of(request, LookBack.objects.select_related("done_by"), pk)
-    by = request.user
     form = LookBackForm(request.POST or None)
-    objections = verbs.objections_to_looking_back(found, by=by)
+    objections = verbs.objections_to_looking_back(found, by=request.user)
     page = issue_form(found.issue, _("Look-back"), objections=objections, submit=_("Write down what was found"))
     page |= {
         "template": "supervision/look_back.html",
         "look_back": found,
-        "choices": [Choice("held", _("It held")), Choice("relapsed", _("It came back: re-open the issue"))],
         "certificate": found.issue.closures.filter(cycle=found.cycle).first(),
-        "list_url": reverse("supervision:look-backs"),
     }
-    held = request.POST.get("decision") == "held"
-    service = find_held if held else find_relapsed
-    done = _("The matter held.") if held else _("The issue is back on the ledger, in another cycle.")
-    return form_page(request, form, lambda: service(found, **form.cleaned_data, by=by), page=page, done=done)
+    choices = [
+        Choice("held", _("It held"), find_held, _("The matter held.")),
+        Choice(
+            "relapsed",
+            _("It came back"),
+            find_relapsed,
+            _("The issue is back on the ledger, in another cycle."),
+        ),
+    ]
+    return decide(request, form, found, choices, page=page)
