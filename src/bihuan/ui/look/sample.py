@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bihuan.ui.axis import Mark, Phase
 from bihuan.ui.parts import Clear, Door, Duty, Fact, GateLine, LongWork, PathStep, Tab, Voice
 
 STEPS = [
@@ -283,6 +284,21 @@ ISSUES = [
         "已立账",
     ),
 ]
+
+PHASES = [
+    Phase("第一环节", "学习教育、听取意见", date(2014, 3, 1), date(2014, 4, 30), "已结束"),
+    Phase("第二环节", "查摆问题", date(2014, 5, 1), date(2014, 6, 2), "已结束"),
+    Phase("第三环节", "整改落实、建章立制", date(2014, 6, 3), date(2014, 8, 31), "还剩 56 个工作日"),
+    Phase("回头看", "", date(2014, 9, 1), date(2014, 9, 30), "9月"),
+]
+MARKS = [
+    Mark("请进来", date(2014, 3, 25)),
+    Mark("走出去", date(2014, 4, 3)),
+    Mark("督导座谈会", date(2014, 5, 16)),
+    Mark("中期督导会", date(2014, 7, 15)),
+    Mark("满意度测评", date(2014, 9, 14)),
+]
+TODAY = date(2014, 6, 12)
 
 WAITING = [
     ("撤公示", "0031", "转学手续往返次数多", "公示期 5 个工作日今天届满，异议 0 条", "今天 17:30", True),

@@ -169,7 +169,14 @@ def preview(request: HttpRequest) -> tuple[str, dict[str, Any]]:  # noqa: ARG001
 @shown
 def desk(request: HttpRequest) -> tuple[str, dict[str, Any]]:  # noqa: ARG001
     """Show the desk: figures, what waits, the balance."""
-    return "desk", {"waiting": sample.WAITING, "balance": sample.BALANCE, "totals": sample.TOTALS}
+    return "desk", {
+        "phases": sample.PHASES,
+        "marks": sample.MARKS,
+        "today": sample.TODAY,
+        "waiting": sample.WAITING,
+        "balance": sample.BALANCE,
+        "totals": sample.TOTALS,
+    }
 
 
 @shown

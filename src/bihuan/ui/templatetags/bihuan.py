@@ -6,6 +6,7 @@ panels are inclusion tags with a template in `ui/parts/`.
 
 import itertools
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -20,6 +21,7 @@ from django.utils.translation import gettext, pgettext
 
 from bihuan.ui import bundle as bundles
 from bihuan.ui import draw
+from bihuan.ui.axis import Mark, Phase, lay_out
 from bihuan.ui.parts import (
     Clear,
     Door,
@@ -141,6 +143,12 @@ def bar(done: float, total: float, label: str = "") -> SafeString:
 def path(steps: Sequence[PathStep], closed: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 - written positionally in templates
     """Draw the eight states with their dates and the seal at the end: `{% path steps closed=False %}`."""
     return {"steps": steps, "closed": closed}
+
+
+@register.inclusion_tag("ui/parts/axis.html")
+def phases(items: Sequence[Phase], marks: Sequence[Mark], today: date) -> dict[str, Any]:
+    """Draw the phases of a campaign on a true time axis: `{% phases items marks today %}`."""
+    return {"axis": lay_out(items, marks, today) if items else None}
 
 
 @register.inclusion_tag("ui/parts/gate.html")

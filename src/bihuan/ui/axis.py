@@ -1,0 +1,106 @@
+"""Phases and dates of a campaign on a true time axis: a day has the same width everywhere.
+
+Positions are percentages in SVG attributes, so the axis follows the window without script and without inline style.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bihuan.ui.keyset import Words
+
+CHARACTER = 1.1
+"""Width of one character of a label, in percent of an axis of about 1,150 px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase: its name, what it does, a remark (ended, days left), first and last day."""
+
+    name: Words
+    title: Words
+    first: date
+    last: date
+    note: Words = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One dated event."""
+
+    label: Words
+    when: date
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A phase with its place in percent; `state` is done, now or ahead."""
+
+    phase: Phase
+    left: str
+    width: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A label with its place in percent, and the row it is written in."""
+
+    label: Words
+    when: date
+    left: str
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Everything that the template draws."""
+
+    spans: Sequence[Span]
+    marks: Sequence[Point]
+    months: Sequence[Point]
+    today: Point | None
+
+
+def lay_out(phases: Sequence[Phase], marks: Sequence[Mark], today: date) -> Axis:
+    """Place phases, events, month beginnings and today between the first and the last day of the phases."""
+    first = min(phase.first for phase in phases)
+    days = (max(phase.last for phase in phases) - first).days + 1
+
+    def place(day: date) -> float:
+        return (day - first).days * 100 / days
+
+    spans = [
+        Span(
+            phase,
+            f"{place(phase.first):.2f}%",
+            f"{place(phase.last + timedelta(1)) - place(phase.first):.2f}%",
+            "done" if phase.last < today else "now" if phase.first <= today else "ahead",
+        )
+        for phase in sorted(phases, key=lambda phase: phase.first)
+    ]
+    inside = sorted((mark for mark in marks if 0 <= place(mark.when) < 100), key=lambda mark: mark.when)
+    months = [Point("", day, f"{place(day):.2f}%") for day in _months(first, days)]
+    now = Point("", today, f"{place(today):.2f}%") if 0 <= place(today) < 100 else None
+    return Axis(spans, _in_rows(inside, [place(mark.when) for mark in inside]), months, now)
+
+
+def _in_rows(marks: Sequence[Mark], places: Sequence[float]) -> list[Point]:
+    points: list[Point] = []
+    for at, (mark, place) in enumerate(zip(marks, places, strict=True)):
+        before = str(marks[at - 1].label) if at else ""
+        touching = at > 0 and place - places[at - 1] < (len(before) + len(str(mark.label)) + 1) / 2 * CHARACTER
+        crowded = touching and points[-1].row == 0
+        points.append(Point(mark.label, mark.when, f"{place:.2f}%", row=int(crowded)))
+    return points
+
+
+def _months(first: date, days: int) -> list[date]:
+    """List the first days of months within the axis, and the axis's own first day."""
+    found = [first]
+    for offset in range(1, days):
+        day = first + timedelta(offset)
+        if day.day == 1:
+            found.append(day)
+    return found
