@@ -13,7 +13,7 @@ from bihuan.opinions.guards import RULES
 from bihuan.opinions.models import Disposition, Message, Opinion, Receipt
 from bihuan.opinions.selectors import intake_faults
 from tests.opinions.voices import become_issue, speak
-from tests.world import World
+from tests.world import DAY, World
 
 Sql = tuple[str, list]
 
@@ -71,7 +71,7 @@ def test_no_ending_without_words_of_the_same_kind(world: World) -> None:
     opinion, _ = speak(world)
     for status in ("answered", "refused", "forwarded", "became_issue"):
         refused("UPDATE opinions_opinion SET status = %s WHERE id = %s", status, opinion.pk)
-    Disposition.objects.create(opinion=opinion, kind="answered", reply="已办。", by=world.office, at=now())
+    Disposition.objects.create(opinion=opinion, kind="answered", reply="已办。", by=world.office, at=now(), day=DAY)
     refused("UPDATE opinions_opinion SET status = 'forwarded' WHERE id = %s", opinion.pk)
     run("UPDATE opinions_opinion SET status = 'answered' WHERE id = %s", opinion.pk)
 
@@ -108,7 +108,13 @@ def test_an_opinion_that_ended_gets_no_second_ending(world: World) -> None:
     services.answer(opinion, reply="已办。", by=world.office)
     with pytest.raises(DatabaseError, match="guard: "), transaction.atomic():
         Disposition.objects.create(
-            opinion=opinion, kind="answered", reply="再办。", by=world.office, at=now(), taken_back_at=now()
+            opinion=opinion,
+            kind="answered",
+            reply="再办。",
+            by=world.office,
+            at=now(),
+            day=DAY,
+            taken_back_at=now(),
         )
 
 
@@ -145,7 +151,7 @@ REPLACED: dict[str, Callable[[World, Opinion], object]] = {
         pk=Message.objects.get().pk, opinion=one, from_speaker=True, text="换掉", on=one.received_on
     ),
     "disposition": lambda world, one: Disposition(
-        pk=Disposition.objects.get().pk, opinion=one, kind="answered", reply="换掉", by=world.office, at=now()
+        pk=Disposition.objects.get().pk, opinion=one, kind="answered", reply="换掉", by=world.office, at=now(), day=DAY
     ),
 }
 

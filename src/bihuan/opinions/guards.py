@@ -68,7 +68,7 @@ RULES: list[AnyRule] = [
         "disposition_words_stay",
         "opinions_disposition",
         "UPDATE",
-        _changes("id", "opinion_id", "kind", "reply", "forwarded_to", "by_id", "at")
+        _changes("id", "opinion_id", "kind", "reply", "forwarded_to", "by_id", "at", "day")
         + " OR COALESCE(NEW.reason_id, 0) <> COALESCE(OLD.reason_id, 0)"
         " OR (OLD.taken_back_at IS NOT NULL"
         " AND (NEW.taken_back_at IS NULL OR NEW.taken_back_at <> OLD.taken_back_at))",

@@ -176,6 +176,7 @@ class Disposition(models.Model):
     forwarded_to = models.CharField(max_length=120, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    day = models.DateField(help_text="the day of the campaign, which may stand still while the clock goes on")
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

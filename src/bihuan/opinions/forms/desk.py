@@ -29,7 +29,9 @@ class EntryForm(CampaignForm):
 
     channel = ChannelField(label=_("Channel"))
     consultation = ConsultationField(label=_("Taken down at"), required=False, empty_label=_("no occasion"))
-    text = WordsField(rows=5, label=_("In the speaker's own words"), help_text=_("Never changed afterwards."))
+    text = WordsField(
+        rows=5, first=True, label=_("In the speaker's own words"), help_text=_("Never changed afterwards.")
+    )
     about_unit = UnitField(label=_("About which unit"), required=False, help_text=NAME_OR_CODE)
     group = TermField(
         Term.Taxonomy.SPEAKER_GROUP, label=_("Group of speakers"), required=False, empty_label=_("not said")

@@ -83,8 +83,9 @@ class DayField(OfCampaign, forms.DateField):
 class WordsField(forms.CharField):
     """Words of a person that are kept as they are."""
 
-    def __init__(self, *, rows: int, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+    def __init__(self, *, rows: int, first: bool = False, **kwargs: Any) -> None:
+        attrs = {"rows": rows, **({"autofocus": True} if first else {})}
+        super().__init__(widget=forms.Textarea(attrs=attrs), **kwargs)
 
     def validate(self, value: str) -> None:
         super().validate(value)

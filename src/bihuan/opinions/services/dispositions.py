@@ -4,6 +4,7 @@ BECOME_ISSUE alone is taken in the ledger, which writes the ending with `write_d
 
 from bihuan.audit.services import act, record
 from bihuan.campaigns.models import Term
+from bihuan.campaigns.selectors import day_of
 from bihuan.common.clock import now
 from bihuan.common.workflow import Refused, lock, move
 from bihuan.opinions.events import (
@@ -92,6 +93,7 @@ def write_disposition(
         forwarded_to=forwarded_to.strip(),
         by=by,
         at=now(),
+        day=day_of(opinion.campaign),
     )
     _record(written, by=by)
     return written

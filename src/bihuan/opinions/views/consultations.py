@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -117,6 +118,6 @@ def _page(
         },
         "refused": refused,
         "reasons": list(objections_to_office_work(campaign, request.user)),
-        "facts": [Fact(event.at.date(), event.sentence) for event in history(found.stream)],
+        "facts": [Fact(localdate(event.at), event.sentence) for event in history(found.stream)],
     }
     return render(request, "opinions/consultation.html", context, status=422 if refused else 200)

@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -187,4 +188,4 @@ def dialogue_of(found: Opinion, *, mine_is_speaker: bool) -> list[Voice]:
 
 
 def _facts(found: Opinion) -> list[Fact]:
-    return [Fact(event.at.date(), event.sentence) for event in history(found.stream)]
+    return [Fact(localdate(event.at), event.sentence) for event in history(found.stream)]

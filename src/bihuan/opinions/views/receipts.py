@@ -1,4 +1,7 @@
-"""What the holder of a receipt code sees. The code travels only inside posted forms: in no address, in no log."""
+"""What the holder of a receipt code sees. The code travels only inside posted forms: in no address, in no log.
+
+Like the pages of the form these answer 200 even when something is missing, so that nothing is logged.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,7 +29,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if form.is_valid():
         return receipt_page(request, form.opinion, form.cleaned_data["code"])
-    return render(request, "opinions/public/look_up.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "opinions/public/look_up.html", {"form": form})
 
 
 @never_cache
@@ -35,7 +38,7 @@ def say(request: HttpRequest) -> HttpResponse:
     """Go on talking, without a name."""
     form = CodeForm(request.POST)
     if not form.is_valid():
-        return render(request, "opinions/public/look_up.html", {"form": form}, status=422)
+        return render(request, "opinions/public/look_up.html", {"form": form})
     words = SayForm(request.POST)
     if not words.is_valid():
         return receipt_page(request, form.opinion, form.cleaned_data["code"], say_form=words)
@@ -63,7 +66,7 @@ def receipt_page(
         "sections": receipt_sections(request, opinion, code),
         "notice": notice,
     }
-    return render(request, "opinions/public/receipt.html", context, status=422 if say_form else 200)
+    return render(request, "opinions/public/receipt.html", context)
 
 
 def _headline(opinion: Opinion) -> str:
@@ -85,4 +88,4 @@ def _steps(opinion: Opinion) -> list[PathStep]:
             PathStep(_("Waiting for a decision"), "", "now"),
             PathStep(pgettext("receipt", "Answer")),
         ]
-    return [got, PathStep(standing.get_kind_display(), day(standing.at.date()), "now")]
+    return [got, PathStep(standing.get_kind_display(), day(standing.day), "now")]

@@ -1,7 +1,7 @@
 """The public face of listening: no account, no session, no trace.
 
 All answers travel with the form in hidden fields and are checked anew at every page; the server keeps nothing until
-the last button is pressed.
+the last button is pressed. A refused page answers 200: any other status writes a line with its moment into the log.
 """
 
 from datetime import timedelta
@@ -78,9 +78,8 @@ def _ask(
         "lines": telling.lines if question.key == "check" else [],
         "signs": list(signs_of_identity(telling.answers["text"])) if telling.answers["named"] == "no" else [],
     }
-    status = 422 if refused or objection else 200
     template = "check" if question.key == "check" else "question"
-    return render(request, f"opinions/public/{template}.html", context, status=status)
+    return render(request, f"opinions/public/{template}.html", context)
 
 
 def _send(request: HttpRequest, telling: Telling) -> HttpResponse:
