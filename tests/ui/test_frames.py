@@ -86,6 +86,16 @@ def test_a_refusal_is_a_page_with_its_sentences():
 
 
 @alone
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [("http://testserver/issues/17/", "http://testserver/issues/17/"), ("https://elsewhere.example/", "/"), ("", "/")],
+)
+def test_a_refusal_leads_back_but_never_to_another_site(came_from, back):
+    html = Client().get("/refuse/", headers={"Referer": came_from}).content.decode()
+    assert f'<a class="bh-btn" href="{back}">' in html
+
+
+@alone
 def test_htmx_gets_a_refusal_as_a_fragment_for_its_place():
     response = Client().get("/refuse/", headers={"HX-Request": "true"})
     assert response.status_code == 409

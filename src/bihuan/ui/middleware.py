@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from bihuan.common.workflow import Refused, Stale
 
@@ -64,8 +65,15 @@ class Refusals:
         reasons = exception.reasons if isinstance(exception, Refused) else ()
         fragment = request.headers.get("HX-Request") == "true"
         template = "ui/_refusal.html" if fragment else "409.html"
-        response = render(request, template, {"reasons": reasons}, status=409)
+        response = render(request, template, {"reasons": reasons, "back_url": _back(request)}, status=409)
         if fragment:
             response["HX-Retarget"] = "#refusal"
             response["HX-Reswap"] = "innerHTML"
         return response
+
+
+def _back(request: HttpRequest) -> str:
+    """Return the page of ours that the reader came from, or nothing; never another site's."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return came_from if ours else ""
