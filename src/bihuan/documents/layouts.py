@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from bihuan.documents.columns import Corrections
 from bihuan.documents.deadlines import remembering
+from bihuan.documents.ground import Ground
 from bihuan.documents.model import ColumnRead, DeadlineReader, DraftRecord
 from bihuan.documents.preamble import TITLE_LINES, first_leads, stated_year
 from bihuan.documents.prose.reading import read_prose
@@ -11,7 +12,6 @@ from bihuan.documents.source import Grid, Source
 from bihuan.documents.tables.cards import read_card
 from bihuan.documents.tables.headers import SEARCHED_ROWS
 from bihuan.documents.tables.ledger import Ledger, read_ledgers
-from bihuan.documents.tables.records import Ground
 
 
 @dataclass

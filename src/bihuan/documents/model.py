@@ -23,6 +23,7 @@ class Meaning(StrEnum):
     LEAD_UNIT = "lead_unit"
     UNITS = "units"
     COOPERATING = "cooperating"
+    UNITS_AND_PERSONS = "units_and_persons"
     LEADER = "leader"
     PERSONS = "persons"
     SUPERVISING = "supervising"

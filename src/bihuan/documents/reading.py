@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bihuan.documents.checks import check
+from bihuan.documents.checks.wording import refuse_if_secret
 from bihuan.documents.columns import Corrections
 from bihuan.documents.formats.opening import open_source
 from bihuan.documents.layouts import read_layouts
@@ -27,13 +28,14 @@ def read(
     """
     content = file if isinstance(file, bytes) else file.read_bytes()
     source = open_source(content, name, isolated=isolated)
+    refuse_if_secret(source)
     corrections: Mapping[str, Meaning | None] = columns or {}
     found = read_layouts(source, corrections, deadline_reader)
     return Reading(
         format=source.format,
         layout=found.layout,
         records=tuple(found.records),
-        warnings=tuple(check(found)),
+        warnings=tuple(check(source, found)),
         columns=tuple(found.columns),
         title=found.title,
         year=found.year,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bihuan.documents.words import is_none, tidy
@@ -27,6 +28,10 @@ _OPEN_END = re.compile(r"等(?:(?:其他)?(?:各)?(?:有关|相关)?(?:部门|�
 _ETC_AND = re.compile(r"等(?:单位|部门)?(?:和|及|以及)")
 
 
+_BRACKETS = re.compile(r"[（(〔\[]")
+_CUTS = re.compile(r"[、，,；;/。\n]")
+
+
 @dataclass(frozen=True, slots=True)
 class Units:
     """The units named in one text, in order; `lead` only where a verb, mark or rule says who leads."""
@@ -36,6 +41,7 @@ class Units:
     lead: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def read_units(text: str, *, first_leads: bool = False) -> Units:
     """Reads 甲牵头，乙、丙配合 · 甲（牵头）、乙 · 甲会同乙 · 甲、乙负责 · plain lists.
 
@@ -44,7 +50,7 @@ def read_units(text: str, *, first_leads: bool = False) -> Units:
     named: list[tuple[str, Role]] = []
     pending: list[str] = []
     label: Role | None = None
-    for raw in _pieces(_ETC_AND.sub("、", text)):
+    for raw in pieces(_ETC_AND.sub("、", text)):
         label, piece = _labelled(raw, label)
         role, names = _named(piece)
         pending += names
@@ -87,13 +93,14 @@ def _sorted_out(named: list[tuple[str, Role]], *, first_leads: bool) -> Units:
     return Units(tuple(responsible), tuple(name for name in cooperating if name not in responsible), lead)
 
 
+@lru_cache(maxsize=4096)
 def read_persons(text: str) -> tuple[str, ...]:
     """Persons or posts named in a cell, in order."""
     joined = re.sub(
         r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text
     )
-    pieces = [tidy(piece) for chunk in _pieces(joined) for piece in re.split(r"[\s\u3000]+", chunk)]
-    return tuple(dict.fromkeys(piece for piece in pieces if piece and not is_none(piece)))
+    names = [tidy(name) for chunk in pieces(joined) for name in re.split(r"[\s\u3000]+", chunk)]
+    return tuple(dict.fromkeys(name for name in names if name and not is_none(name)))
 
 
 def _role(match: re.Match[str]) -> Role:
@@ -101,17 +108,19 @@ def _role(match: re.Match[str]) -> Role:
     return "lead" if groups.get("lead") else "cooperating" if groups.get("cooperating") else "unit"
 
 
-def _pieces(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
     """Cut at 、，；/ and line ends, never inside brackets; at 和 and blanks only between names of units."""
-    pieces, depth, current = [], 0, ""
+    if not _BRACKETS.search(text):
+        return [part for piece in _CUTS.split(text) for part in _between_names(piece.strip()) if part]
+    cut, depth, current = [], 0, ""
     for char in text:
         depth += (char in "（(〔[") - (char in "）)〕]")
         if depth <= 0 and char in "、，,；;/。\n":
-            pieces.append(current)
+            cut.append(current)
             current = ""
         else:
             current += char
-    return [part for piece in [*pieces, current] for part in _between_names(piece.strip()) if part]
+    return [part for piece in [*cut, current] for part in _between_names(piece.strip()) if part]
 
 
 def _between_names(piece: str) -> list[str]:

@@ -11,16 +11,13 @@ SENTENCES = {
     "deadline_before_start": "第{no}条的整改期限 {deadline} 早于发现（排查）日期 {start}，请核对两个日期。",
     "deadline_ambiguous": "第{no}条的时限“{text}”没有写明是否含当月（当日），未自动取定日期，请人工确定。",
     "deadline_no_year": "第{no}条的时限“{text}”没有年份，文件标题和表头也没有给出，请人工补上年份。",
-    "deadline_in_wrong_column": "第{no}条有一段时间安排“{text}”写在了别的列中，已按整改措施读取，请核对。",
     "status_contradicts_progress": ("第{no}条状态为“{status}”，而进展情况写的是“{progress}”，两者矛盾，请核对。"),
     "total_mismatch": "{table}与明细不符：{details}。请核对后再导入。",
     "problem_missing": "{place}有编号但没有问题内容，没有读作一条问题，请补填。",
     "number_gap": "编号不连续：{before}之后是{after}，请核对是否漏登。",
     "number_repeated": "编号{no}出现了{count}次，请核对编号。",
-    "measures_missing": "第{no}条没有整改措施。",
     "personal_data": "第{no}条含有{kinds}，导入前请确认是否需要保留，公示前必须遮盖。",
-    "enumeration_mismatch": "“{phrase}”宣布了{announced}项，其后只列出{found}项，请核对。",
-    "column_not_understood": "第{column}列“{header}”没有认出含义，内容已作为附加信息保留，可在列对应中指定。",
+    "enumeration_mismatch": "“{phrase}”说的是{announced}项，同处列出的是{found}项，请核对。",
 }
 
 

@@ -76,6 +76,11 @@ class Grid:
             for column in range(merge.left, merge.right + 1)
         }
 
+    def merge(self, merges: Iterable[Merge]) -> None:
+        """Adds rectangles that the format could not say."""
+        self.merges = [*self.merges, *merges]
+        self.__dict__.pop("anchors", None)
+
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """Where the text of a cell stands."""
         return self.anchors.get((row, column), (row, column)) if self.merges else (row, column)

@@ -6,12 +6,14 @@ from bihuan.documents.checks.doubles import copied_measures, repeated_problems
 from bihuan.documents.checks.numbers import odd_numbers
 from bihuan.documents.checks.records import record_faults
 from bihuan.documents.checks.totals import sums_that_do_not_tie
+from bihuan.documents.checks.wording import broken_promises
 from bihuan.documents.layouts import Found
 from bihuan.documents.model import ReadingWarning
 from bihuan.documents.sentences import warning
+from bihuan.documents.source import Source
 
 
-def check(found: Found) -> Iterator[ReadingWarning]:
+def check(source: Source, found: Found) -> Iterator[ReadingWarning]:
     """All warnings about one file, records first."""
     for record in found.records:
         yield from record_faults(record)
@@ -19,6 +21,7 @@ def check(found: Found) -> Iterator[ReadingWarning]:
         yield from repeated_problems(found.records)
     yield from copied_measures(found.records)
     yield from odd_numbers(found)
+    yield from broken_promises(source)
     yield from sums_that_do_not_tie(found)
     for ledger in found.ledgers:
         for row in ledger.body.nameless:

@@ -27,6 +27,8 @@ BLOCKS = {
     "dd",
     "dt",
     "center",
+    "td",
+    "th",
 }
 DEEPEST = 200
 MOST_SPAN = 1_000

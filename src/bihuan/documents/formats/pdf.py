@@ -68,9 +68,7 @@ def _append(above: Grid, below: Grid) -> None:
     down = len(above.rows)
     above.rows += below.rows
     above.pages += below.pages
-    above.merges += [Merge(m.top + down, m.left, m.bottom + down, m.right) for m in below.merges]
-    for stale in ("width", "anchors"):
-        above.__dict__.pop(stale, None)
+    above.merge(Merge(m.top + down, m.left, m.bottom + down, m.right) for m in below.merges)
 
 
 def _pieces(page: Page) -> Iterator[Grid | list[str]]:

@@ -47,8 +47,8 @@ def _blocks(lines: list[str]) -> Iterator[Grid | Paragraph]:
     caption: list[str] = []
     for number, line in enumerate([*lines, ""], 1):
         cells = _cells(line)
-        if cells:
-            table.append(cells)
+        if cells is not None:
+            table += [cells] if cells else []
             continue
         if len(table) > 1:
             order += 1
@@ -61,12 +61,12 @@ def _blocks(lines: list[str]) -> Iterator[Grid | Paragraph]:
             yield Paragraph(line.strip(), number)
 
 
-def _cells(line: str) -> list[str]:
-    """The cells of a line with tabs or of a Markdown table; empty where it is running text."""
+def _cells(line: str) -> list[str] | None:
+    """The cells of a line with tabs or of a Markdown table (none in its rule); None for running text."""
     if "\t" in line.strip("\n"):
         return line.split("\t")
     stripped = line.strip()
     if stripped.startswith("|") and stripped.endswith("|") and stripped.count("|") > 2:
         cells = [cell.strip() for cell in stripped.strip("|").split("|")]
         return [] if all(set(cell) <= set("-: ") for cell in cells) and any(cells) else cells
-    return []
+    return None

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bihuan.documents.deadlines import Deadline, DeadlineWords, understand
+from bihuan.documents.ground import Ground
 from bihuan.documents.items import numbered, split_items, unnumbered
 from bihuan.documents.model import NONE_NAMED, NOTHING, DraftRecord, Field, Meaning
 from bihuan.documents.prose.brackets import RoleBracket, role_brackets
@@ -13,7 +14,6 @@ from bihuan.documents.prose.outline import Line
 from bihuan.documents.prose.progress import read_status
 from bihuan.documents.prose.sentences import AT_ONCE, LASTING, deadline_phrase
 from bihuan.documents.roles import Units, read_persons, read_units
-from bihuan.documents.tables.records import Ground
 from bihuan.documents.words import is_none, meant, tidy, without_stop
 
 REQUEST = re.compile(r"^[^。，,]{2,14}(?:请求|申请|建议|希望|反映|提出)[，,]?")

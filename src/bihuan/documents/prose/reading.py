@@ -1,5 +1,6 @@
 """Running text → draft records, by the first layout that fits."""
 
+from bihuan.documents.ground import Ground
 from bihuan.documents.model import DraftRecord
 from bihuan.documents.prose.headings import issues_in
 from bihuan.documents.prose.issues import IssueText
@@ -7,7 +8,6 @@ from bihuan.documents.prose.notices import read_notices
 from bihuan.documents.prose.outline import outline, read_lines
 from bihuan.documents.prose.schedule import read_schedule
 from bihuan.documents.source import Source
-from bihuan.documents.tables.records import Ground
 
 
 def read_prose(source: Source, title: str, ground: Ground) -> tuple[str, list[DraftRecord]]:

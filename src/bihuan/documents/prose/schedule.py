@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bihuan.documents.deadlines import DeadlineWords, understand
+from bihuan.documents.ground import Ground
 from bihuan.documents.model import NONE_NAMED, NOTHING, DraftRecord, Field
 from bihuan.documents.prose.outline import Line, Node
 from bihuan.documents.prose.sentences import Due, dues, sentences, titled
 from bihuan.documents.roles import UNIT_END, read_units
-from bihuan.documents.tables.records import Ground
 from bihuan.documents.words import without_stop
 
 LONGEST_PROBLEM = 60

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bihuan.documents.columns import Corrections, correction_key, guess
+from bihuan.documents.ground import Ground
 from bihuan.documents.model import ColumnRead, Meaning, Position
 from bihuan.documents.source import Grid
+from bihuan.documents.tables.cells import IssueCells
 from bihuan.documents.tables.headers import LEDGER, Columns, without_rivals
 from bihuan.documents.tables.ledger import Ledger, settle
-from bihuan.documents.tables.records import Ground, IssueRows
+from bihuan.documents.tables.records import record_of
 from bihuan.documents.tables.rows import Body, Group
 from bihuan.documents.words import tidy
 
@@ -25,7 +27,7 @@ def read_card(grid: Grid, ground: Ground, corrections: Corrections) -> Iterator[
     turned = Turned.of(grid, [place for _, place in pairs])
     body = Body([Group([0], None, None)], stop=1)
     settle(turned, columns, body)
-    yield Ledger(turned, columns, body, [IssueRows(turned, columns, ground, body.groups[0]).record()])
+    yield Ledger(turned, columns, body, [record_of(IssueCells(turned, columns, body.groups[0]), ground)])
 
 
 @dataclass

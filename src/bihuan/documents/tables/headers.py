@@ -1,11 +1,12 @@
 """Where the header of a table is, and what each of its columns means."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from bihuan.documents.columns import Corrections, correction_key, guess, guess_path
 from bihuan.documents.model import ColumnRead, Meaning, Position
-from bihuan.documents.source import Grid
+from bihuan.documents.source import Grid, Merge
 from bihuan.documents.words import squeeze, tidy
 
 SEARCHED_ROWS = 40
@@ -30,6 +31,7 @@ LEDGER = frozenset(
         Meaning.MEASURES,
         Meaning.DEADLINE,
         Meaning.UNITS,
+        Meaning.UNITS_AND_PERSONS,
         Meaning.LEAD_UNIT,
         Meaning.PERSONS,
         Meaning.LEADER,
@@ -96,10 +98,32 @@ def header_like(grid: Grid, row: int, corrections: Corrections = MappingProxyTyp
 
 
 def _columns(grid: Grid, row: int, corrections: Corrections) -> Columns:
+    if grid.blank_is_merged and (implied := list(_implied_merges(grid, row))):
+        grid.merge(implied)
     top, bottom = _band(grid, row)
     paths = [_path(grid, top, bottom, column) for column in range(grid.width)]
     reads = [_read(grid.position(*grid.anchor(bottom, column)), path, corrections) for column, path in enumerate(paths)]
     return Columns(top, bottom, without_rivals(reads))
+
+
+def _implied_merges(grid: Grid, row: int) -> Iterator[Merge]:
+    """The merges that a text table cannot say: a group over its sub-headers, a header over a blank."""
+    if row + 1 >= len(grid.rows):
+        return
+    above, below = grid.texts(row), grid.texts(row + 1)
+    subs = [column for column, text in enumerate(below) if text.strip()]
+    if not subs or not all(guess(below[column]) for column in subs) or all(text.strip() for text in above):
+        return
+    for column, text in enumerate(above):
+        if not text.strip():
+            continue
+        stop = column
+        while stop + 1 < len(above) and not above[stop + 1].strip() and stop + 1 in subs:
+            stop += 1
+        if stop > column:
+            yield Merge(row, column, row, stop)
+        elif column not in subs:
+            yield Merge(row, column, row + 1, column)
 
 
 def _band(grid: Grid, row: int) -> tuple[int, int]:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bihuan.documents.columns import Corrections
+from bihuan.documents.ground import Ground
 from bihuan.documents.model import DraftRecord, Meaning, Position
 from bihuan.documents.preamble import unit_above
 from bihuan.documents.source import Grid
 from bihuan.documents.status import LONGEST
+from bihuan.documents.tables.cells import IssueCells
 from bihuan.documents.tables.headers import Columns, find_columns
-from bihuan.documents.tables.records import Ground, IssueRows
+from bihuan.documents.tables.records import record_of
 from bihuan.documents.tables.rows import Body, read_body
 from bihuan.documents.words import is_none
 
@@ -36,7 +38,7 @@ def read_ledgers(grid: Grid, ground: Ground, corrections: Corrections) -> Iterat
         body = read_body(grid, columns)
         settle(grid, columns, body)
         local = _local(grid, ground, start, columns.top)
-        records = [IssueRows(grid, columns, local, group).record() for group in body.groups]
+        records = [record_of(IssueCells(grid, columns, group), local) for group in body.groups]
         yield Ledger(grid, columns, body, records)
         start = body.stop
         if start >= len(grid.rows):
@@ -51,19 +53,23 @@ def _local(grid: Grid, ground: Ground, start: int, stop: int) -> Ground:
 
 
 def settle(grid: Grid, columns: Columns, body: Body) -> None:
-    """Columns whose header alone does not tell: decided by what the table has and by the values."""
-    if columns.first(Meaning.MEASURES) is None and columns.first(Meaning.STATUS) is not None:
-        for column in columns.by_meaning.get(Meaning.PROGRESS, []):
-            if _STANDS_FOR_MEASURES.fullmatch(columns.reads[column].header):
-                columns.reassign(column, Meaning.MEASURES, "表中没有措施列，整改情况即所采取的措施")
-                break
-    if columns.first(Meaning.STATUS) is None:
-        for column in columns.by_meaning.get(Meaning.PROGRESS, []):
-            if _mostly_words(grid, body, column):
-                columns.reassign(column, Meaning.STATUS, "列中都是状态词")
-                break
-    if not columns.all(Meaning.UNITS, Meaning.LEAD_UNIT) and (site := columns.first(Meaning.SITE)) is not None:
+    """Columns whose header alone does not tell: decided by the values and by what the table lacks."""
+    _settle_progress(grid, columns, body)
+    named = columns.all(Meaning.UNITS, Meaning.LEAD_UNIT, Meaning.UNITS_AND_PERSONS)
+    site = columns.first(Meaning.SITE)
+    if not named and site is not None:
         columns.reassign(site, Meaning.UNITS, "表中没有责任单位列，以所在单位为责任单位")
+
+
+def _settle_progress(grid: Grid, columns: Columns, body: Body) -> None:
+    """A column of progress holds status words, or the measures that were taken, or neither."""
+    for column in list(columns.all(Meaning.PROGRESS)):
+        if columns.first(Meaning.STATUS) is None and _mostly_words(grid, body, column):
+            columns.reassign(column, Meaning.STATUS, "列中都是状态词")
+    for column in list(columns.all(Meaning.PROGRESS)):
+        stands = _STANDS_FOR_MEASURES.fullmatch(columns.reads[column].header)
+        if columns.first(Meaning.MEASURES) is None and stands:
+            columns.reassign(column, Meaning.MEASURES, "表中没有措施列，整改情况即所采取的措施")
 
 
 def _mostly_words(grid: Grid, body: Body, column: int) -> bool:

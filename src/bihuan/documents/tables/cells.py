@@ -1,0 +1,91 @@
+"""The cells of one issue, by meaning: merged cells once, with what a page break cut off."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bihuan.documents.items import unnumbered
+from bihuan.documents.model import NOTHING, Field, Meaning, Position
+from bihuan.documents.source import Grid
+from bihuan.documents.tables.headers import Columns
+from bihuan.documents.tables.rows import Group
+from bihuan.documents.words import is_none, tidy, without_stop
+
+INHERITED = frozenset({Meaning.SITE, Meaning.CATEGORY, Meaning.UNITS, Meaning.LEAD_UNIT, Meaning.SOURCE})
+"""Left of the problem, a blank in these columns means "as above", merged or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One cell as read."""
+
+    text: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCells:
+    """Looks up the cells of one issue."""
+
+    grid: Grid
+    columns: Columns
+    group: Group
+
+    def of(self, *meanings: Meaning) -> list[Seen]:
+        """The cells of these meanings that say something, in the order of the meanings."""
+        columns = self.columns.all(*meanings)
+        return self.in_columns(columns) if columns else []
+
+    def in_columns(self, columns: Iterable[int]) -> list[Seen]:
+        """The cells of these columns that say something."""
+        seen: dict[tuple[int, int], Seen] = {}
+        for column in columns:
+            for row in self.group.rows:
+                place = self.grid.anchor(row, column)
+                if place in seen:
+                    continue
+                text = self._with_rest(self.grid.text(row, column), row, column)
+                if not is_none(text):
+                    seen[place] = Seen(text, *place)
+        return list(seen.values())
+
+    def _with_rest(self, text: str, row: int, column: int) -> str:
+        if row == self.group.rows[-1]:
+            for cut in self.group.cut:
+                rest = self.grid.text(cut, column)
+                text += f"\n{rest}" if unnumbered(rest) != rest.strip() else rest
+        return text
+
+    def at(self, seen: Seen) -> Position:
+        """Where a cell stands."""
+        return self.grid.position(seen.row, seen.column)
+
+    def sure(self, seen: Iterable[Seen]) -> float:
+        """How sure the columns of these cells are."""
+        return min(self.columns.reads[each.column].confidence for each in seen)
+
+    def field(self, seen: Seen, value: str) -> Field[str]:
+        """A value read from one cell."""
+        return Field(value, (self.at(seen),), self.sure([seen]))
+
+    def single(self, meaning: Meaning) -> Field[str | None]:
+        """The text of a column that holds one value, without a full stop."""
+        if cells := self.of(meaning):
+            return self.field(cells[0], without_stop(tidy(cells[0].text)))
+        return self._inherited(meaning) if meaning in INHERITED else NOTHING
+
+    def _inherited(self, meaning: Meaning) -> Field[str | None]:
+        found = self.above(meaning)
+        return Field(without_stop(tidy(found.text)), (self.at(found),), 0.6) if found else NOTHING
+
+    def above(self, meaning: Meaning) -> Seen | None:
+        """The nearest text above in a column left of the problem; a blank line or section ends the search."""
+        column, problem = self.columns.first(meaning), self.columns.first(Meaning.PROBLEM)
+        if column is None or problem is None or column > problem:
+            return None
+        for row in range(self.group.rows[0] - 1, self.columns.bottom, -1):
+            if not self.grid.text(row, problem).strip() or self.grid.stretches(row):
+                return None
+            if (text := self.grid.text(row, column)).strip():
+                return Seen(text, row, column)
+        return None
