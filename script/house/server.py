@@ -24,7 +24,7 @@ def main(words: Sequence[str]) -> int:
     """Set up, say who may sign in, and become the server."""
     print("Bihuan 闭环")
     set_up()
-    print(f"\n{data.sign_ins().strip()}\n", flush=True)
+    print(f"\n{data.sign_ins()}\n", flush=True)
     os.execv(data.BIHUAN, [str(data.BIHUAN), "serve", "--port", PORT, *words])
 
 
