@@ -192,7 +192,7 @@ def light_sentence(issue: Issue) -> str:
 class CategoryRow:
     """One category of a campaign: how many issues it has and how many are closed."""
 
-    code: str
+    pk: int | None
     name: str
     registered: int
     closed: int
@@ -202,13 +202,13 @@ def by_category(issues: IssueQuerySet) -> list[CategoryRow]:
     """Registered and closed per category, one query."""
     rows = (
         issues.registered()
-        .values("category__code", "category__name", "category__position")
+        .values("category", "category__name", "category__position")
         .annotate(registered=Count("pk"), closed=Count("pk", filter=Q(status="closed")))
         .order_by("category__position")
     )
     return [
         CategoryRow(
-            code=row["category__code"] or "",
+            pk=row["category"],
             name=row["category__name"] or _("without a category"),
             registered=row["registered"],
             closed=row["closed"],

@@ -24,20 +24,22 @@ class Figure:
     label: str
     value: int
     as_of: date
+    campaign: str
     page: str
     query: str = ""
 
     @property
     def url(self) -> str:
         """The address of the list that this figure counts."""
-        return reverse(self.page) + (f"?{self.query}" if self.query else "")
+        place = [self.campaign] if self.page.startswith("opinions:") else []
+        return reverse(self.page, args=place) + (f"?{self.query}" if self.query else "")
 
 
 def figures(campaign: Campaign) -> list[Figure]:
     """Every figure of a campaign, in the order of the loop."""
     as_of = day_of(campaign)
     return [
-        Figure(path, label, value, as_of, page, urlencode(query))
+        Figure(path, label, value, as_of, campaign.code, page, urlencode(query))
         for source in SOURCES
         for path, label, value, (page, query) in source(campaign)
     ]
@@ -64,9 +66,9 @@ def _rectify(campaign: Campaign) -> Iterator[Row]:
     yield "rectify.issues_closed", _("issues closed"), closed, ("ledger:issues", {"status": "closed"})
     for row in rows:
         path = f"rectify.issue_categories.{row.name}"
-        yield f"{path}.registered", row.name, row.registered, ("ledger:issues", {"category": row.code})
+        yield f"{path}.registered", row.name, row.registered, ("ledger:issues", {"category": str(row.pk)})
         label = _("%(category)s, closed") % {"category": row.name}
-        yield f"{path}.closed", label, row.closed, ("ledger:issues", {"category": row.code, "status": "closed"})
+        yield f"{path}.closed", label, row.closed, ("ledger:issues", {"category": str(row.pk), "status": "closed"})
 
 
 def _oversee(campaign: Campaign) -> Iterator[Row]:
@@ -76,4 +78,3 @@ def _oversee(campaign: Campaign) -> Iterator[Row]:
 
 
 SOURCES: tuple[Callable[[Campaign], Iterator[Row]], ...] = (_inquiry, _rectify, _oversee)
-

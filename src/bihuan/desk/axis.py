@@ -1,0 +1,45 @@
+"""The campaign on a true time axis: its phases, its occasions of asking, and today."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bihuan.campaigns.models import Campaign, Channel
+from bihuan.campaigns.selectors import calendar, day_of
+from bihuan.opinions.models import Consultation
+from bihuan.ui.axis import Mark, Phase
+
+
+def axis_of(campaign: Campaign) -> dict[str, Any]:
+    """`phases`, `marks` and `today` for the drawing."""
+    today = day_of(campaign)
+    phases = [
+        Phase(
+            _("Phase %(n)s") % {"n": phase.position},
+            phase.name,
+            phase.starts_on,
+            phase.ends_on,
+            _note(phase.ends_on, today),
+        )
+        for phase in campaign.phases.order_by("position")
+    ]
+    return {"phases": phases, "marks": _marks(campaign), "today": today}
+
+
+def _note(ends_on: date, today: date) -> str:
+    if ends_on < today:
+        return _("over")
+    left = calendar().workdays_between(today, ends_on)
+    return ngettext("%(n)s working day left", "%(n)s working days left", left) % {"n": left}
+
+
+def _marks(campaign: Campaign) -> list[Mark]:
+    """The first day of each way of asking."""
+    first: dict[str, date] = {}
+    for way, held_on in (
+        Consultation.objects.filter(campaign=campaign).order_by("held_on").values_list("channel__way", "held_on")
+    ):
+        first.setdefault(way, held_on)
+    return [Mark(str(Channel.Way(way).label), held_on) for way, held_on in first.items()]

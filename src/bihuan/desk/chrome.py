@@ -1,0 +1,92 @@
+"""The frame of every page: where one is in the loop, in which campaign, as whom."""
+
+from datetime import datetime, time
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from bihuan.campaigns.models import Campaign
+from bihuan.campaigns.selectors import current_campaign, visible_campaigns
+from bihuan.common.clock import now
+from bihuan.desk.duties import duties_of
+from bihuan.people.models import Person
+from bihuan.people.roles import JUDGED, READING_ALL, SUPERVISING, Role
+from bihuan.people.selectors import roles_of
+from bihuan.ui.chrome import CampaignLink, Chrome, NavItem
+
+CONTENT = frozenset({*READING_ALL, *SUPERVISING, *JUDGED})
+
+
+def chrome(request: HttpRequest) -> Chrome:
+    """The frame for whoever signed in; the empty frame for everybody else."""
+    person = request.user
+    if not isinstance(person, Person):
+        return Chrome()
+    campaign = current_campaign(request)
+    roles = roles_of(person)
+    here = request.resolver_match.app_name if request.resolver_match else ""
+    return Chrome(
+        organisation=str(campaign.root) if campaign else str(person.unit),
+        campaign=str(campaign) if campaign else "",
+        campaign_note=campaign.subtitle or str(campaign.root) if campaign else "",
+        campaigns=_campaigns(person, campaign),
+        stages=tuple(_stages(roles, here, campaign)),
+        tools=tuple(_tools(roles, here, campaign)),
+        person=f"{person.unit} · {person.title}",
+        duties=duties_of(roles),
+        as_of=_as_of(campaign),
+        home_url=reverse("desk:home"),
+        search_url=reverse("desk:search") if roles & CONTENT else "",
+        profile_url=reverse("people:me"),
+        sign_out_url=reverse("people:sign-out"),
+    )
+
+
+def _as_of(campaign: Campaign | None) -> datetime:
+    """A demo stands still on its day; everything else is as of now."""
+    if campaign and campaign.as_of:
+        return timezone.make_aware(datetime.combine(campaign.as_of, time(9, 30)))
+    return now()
+
+
+def _campaigns(person: Person, current: Campaign | None) -> tuple[CampaignLink, ...]:
+    if current is None:
+        return ()
+    url = reverse("campaigns:switch", args=[current.pk]).replace(str(current.pk), "{}", 1)
+    return tuple(
+        CampaignLink(c.name, c.subtitle or str(c.root), url.format(c.pk), current=c.pk == current.pk)
+        for c in visible_campaigns(person).select_related("root")
+    )
+
+
+def _stages(roles: frozenset[str], here: str, campaign: Campaign | None) -> list[NavItem]:
+    """The stages of the loop that the person's roles open."""
+    if campaign is None or not roles & CONTENT:
+        return []
+    items = [NavItem(_("Desk"), reverse("desk:home"), icon="desk", current=here == "desk")]
+    for app, mark, label, page in (
+        ("opinions", pgettext("mark of a stage", "listen"), _("Listening"), "opinions:home"),
+        ("ledger", pgettext("mark of a stage", "ledger"), _("Ledger"), "ledger:issues"),
+        ("supervision", pgettext("mark of a stage", "supervise"), _("Supervision"), "supervision:home"),
+    ):
+        items.append(NavItem(label, reverse(page), mark=mark, current=here == app))
+    return items
+
+
+def _tools(roles: frozenset[str], here: str, campaign: Campaign | None) -> list[NavItem]:
+    """Reports and settings; for an administrator only his own rooms."""
+    items = []
+    if campaign is not None and roles & CONTENT:
+        items.append(NavItem(_("Overview"), reverse("desk:overview"), icon="report", current=here == "overview"))
+        items.append(NavItem(_("Figures"), reverse("reports:figures"), icon="report", current=here == "reports"))
+        items.append(
+            NavItem(_("Campaign"), reverse("campaigns:campaigns"), icon="gear", current=here == "campaigns")
+        )
+    if roles & {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.OFFICE}:
+        items.append(NavItem(_("Units and people"), reverse("people:units"), icon="gear", current=here == "people"))
+    if Role.AUDIT_ADMIN in roles:
+        items.append(NavItem(_("Record"), reverse("people:record"), icon="report", current=here == "people"))
+    return items

@@ -1,0 +1,187 @@
+"""The numbers of a campaign by category, unit, light and state, each with the filter that opens its list.
+
+One grouped query over what the viewer may see; every number is a sum over its rows, so the parts tie out with the
+whole by construction. Below a hundred thousand issues this is exact and quick enough (see docs/benchmarks.md); the
+counters that a million would need have their place behind `overview()`.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.urls import reverse
+
+from bihuan.campaigns.models import Campaign, LightRule, Term
+from bihuan.campaigns.selectors import terms
+from bihuan.ledger.selectors import visible_issues
+from bihuan.ledger.states import ASIDE, OPEN, RING, Status
+from bihuan.people.models import LEVELS, Person, Unit
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number, its name, and the address of exactly the list that it counts."""
+
+    key: str
+    name: str
+    value: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One category or unit: its name and its tiles, by column."""
+
+    name: str
+    tiles: dict[str, Tile]
+
+    @property
+    def closed_range(self) -> range:
+        """As many as are closed, for the wall's squares."""
+        return range(self.tiles["closed"].value)
+
+    @property
+    def open_range(self) -> range:
+        """As many as are open."""
+        return range(self.tiles["open"].value)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything that the overview shows."""
+
+    registered: Tile
+    closed: Tile
+    open: Tile
+    lights: list[Tile]
+    states: list[Tile]
+    categories: list[Line]
+    units: list[Line]
+
+    @property
+    def share_closed(self) -> float:
+        """Closed of those registered, in percent with one decimal."""
+        return round(100 * self.closed.value / self.registered.value, 1) if self.registered.value else 0.0
+
+    def all_tiles(self) -> Iterable[Tile]:
+        """Every number on the page; a test opens them all."""
+        yield from (self.registered, self.closed, self.open, *self.lights, *self.states)
+        for line in (*self.categories, *self.units):
+            yield from line.tiles.values()
+
+
+class Group(NamedTuple):
+    """Issues that agree in everything that the overview asks about."""
+
+    category: int | None
+    unit: int | None
+    status: str
+    light: str
+    count: int
+
+
+def overview(viewer: Person, campaign: Campaign) -> Overview:
+    """Count what the viewer sees of the campaign."""
+    groups = _groups(viewer, campaign)
+    on_ledger = [group for group in groups if group.status not in ASIDE]
+    return Overview(
+        registered=_tile("registered", "", _sum(on_ledger), **_states(RING)),
+        closed=_tile("closed", "", _sum(on_ledger, _is_closed), status=Status.CLOSED.value),
+        open=_tile("open", "", _sum(on_ledger, _is_open), open="1"),
+        lights=_lights(on_ledger),
+        states=_tiles_of_states(groups),
+        categories=_categories(campaign, on_ledger),
+        units=_units(on_ledger),
+    )
+
+
+def _groups(viewer: Person, campaign: Campaign) -> list[Group]:
+    column = f"u{min(campaign.root.level + 1, LEVELS)}"
+    rows = (
+        visible_issues(viewer, campaign)
+        .order_by()
+        .values_list("category", column, "status", "light")
+        .annotate(count=Count("pk"))
+    )
+    return [Group(*row) for row in rows]
+
+
+def _is_closed(group: Group) -> bool:
+    return group.status == Status.CLOSED
+
+
+def _is_open(group: Group) -> bool:
+    return group.status in OPEN
+
+
+def _sum(groups: Iterable[Group], wanted: Callable[[Group], bool] = lambda _group: True) -> int:
+    return sum(group.count for group in groups if wanted(group))
+
+
+def _states(states: Sequence[str]) -> dict[str, list[str]]:
+    return {"status": [str(Status(state).value) for state in states]}
+
+
+def _tile(key: str, name: str, value: int, **filters: str | list[str]) -> Tile:
+    return Tile(key, name, value, f"{reverse('ledger:issues')}?{urlencode(filters, doseq=True)}")
+
+
+def _lights(groups: list[Group]) -> list[Tile]:
+    """Lights of what is open: those that speak, then green; grey only when something has no date."""
+    counted: Counter[str] = Counter()
+    for group in filter(_is_open, groups):
+        counted[group.light] += group.count
+    shown = [LightRule.Colour.RED, LightRule.Colour.YELLOW, LightRule.Colour.GREEN]
+    shown += [colour for colour in LightRule.Colour if colour not in shown and counted[colour.value]]
+    return [
+        _tile(colour.value, str(colour.label), counted[colour.value], open="1", light=colour.value) for colour in shown
+    ]
+
+
+def _tiles_of_states(groups: list[Group]) -> list[Tile]:
+    counted: Counter[str] = Counter()
+    for group in groups:
+        counted[group.status] += group.count
+    shown = [*RING, *(state for state in ASIDE if counted[state.value])]
+    return [_tile(s.value, str(s.label), counted[s.value], status=s.value) for s in shown]
+
+
+def _categories(campaign: Campaign, groups: list[Group]) -> list[Line]:
+    found: dict[int | None, list[Group]] = defaultdict(list)
+    for group in groups:
+        found[group.category].append(group)
+    known = terms(campaign, Term.Taxonomy.CATEGORY)
+    return [Line(term.name, _columns(found.get(term.pk, []), category=str(term.pk))) for term in known]
+
+
+def _units(groups: list[Group]) -> list[Line]:
+    """Units right below the campaign's root that have something on the ledger, most open first."""
+    found: dict[int, list[Group]] = defaultdict(list)
+    for group in groups:
+        if group.unit is not None:
+            found[group.unit].append(group)
+    units = Unit.objects.in_bulk(found)
+    lines = [Line(str(unit), _columns(found[pk], lead=f"{unit.level}-{pk}")) for pk, unit in units.items()]
+    return sorted(
+        lines, key=lambda line: (-line.tiles["red"].value, -line.tiles["open"].value, -line.tiles["registered"].value)
+    )
+
+
+def _columns(groups: list[Group], **where: str) -> dict[str, Tile]:
+    """The columns of one line: registered, closed, open, and the open ones by light."""
+
+    def light(colour: str) -> Tile:
+        count = _sum(groups, lambda group: _is_open(group) and group.light == colour)
+        return _tile(colour, "", count, open="1", light=colour, **where)
+
+    return {
+        "registered": _tile("registered", "", _sum(groups), **_states(RING), **where),
+        "closed": _tile("closed", "", _sum(groups, _is_closed), status=Status.CLOSED.value, **where),
+        "open": _tile("open", "", _sum(groups, _is_open), open="1", **where),
+        "red": light("red"),
+        "yellow": light("yellow"),
+        "green": light("green"),
+    }
