@@ -76,7 +76,7 @@ def seal(word: str, *, ghost: bool = False) -> SafeString:
         '<circle class="bh-seal-rim" cx="32" cy="32" r="29"/>'
         '<circle class="bh-seal-line" cx="32" cy="32" r="25"/>'
         '<text x="32" y="38.5" text-anchor="middle">{}</text></svg>',
-        "bh-seal bh-seal-ghost" if ghost else "bh-seal",
+        " ".join(("bh-seal", *(["bh-seal-ghost"] if ghost else []), *(["bh-seal-long"] if len(word) > 2 else []))),
         word,
     )
 

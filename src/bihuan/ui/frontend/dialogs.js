@@ -46,7 +46,7 @@ function clicked(event) {
   if (event.target.closest("[data-closes]")) event.target.closest("[data-closes]").parentElement.remove();
   if (event.target.closest("[data-close-preview]")) closePreview();
   if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
-  for (const open of document.querySelectorAll("details.bh-switch[open], details.bh-add-filter[open]")) {
+  for (const open of document.querySelectorAll("details.bh-switch[open], details.bh-add-filter[open], details.bh-more[open]")) {
     if (!open.contains(event.target)) open.open = false;
   }
 }

@@ -39,7 +39,7 @@ function keep(form, store) {
   // A form that came back with its words (a refusal) knows better than the draft.
   if (saved && !form.querySelector("[aria-invalid=true]")) {
     write(form, JSON.parse(saved));
-    say(form, form.dataset.draftFound);
+    say(form, document.body.dataset.draftFound);
   }
   let timer;
   form.addEventListener("input", () => {
@@ -48,7 +48,7 @@ function keep(form, store) {
       const now = JSON.stringify(read(form));
       if (now === untouched) store.removeItem(key);
       else store.setItem(key, now);
-      say(form, form.dataset.draftKept);
+      say(form, document.body.dataset.draftKept);
     }, 400);
   });
   form.addEventListener("submit", () => store.setItem(SENT, key));
