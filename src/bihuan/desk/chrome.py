@@ -6,7 +6,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import current_campaign, visible_campaigns
@@ -68,9 +67,10 @@ def _stages(roles: frozenset[str], here: str, campaign: Campaign | None) -> list
         return []
     items = [NavItem(_("Desk"), reverse("desk:home"), icon="desk", current=here == "desk")]
     for app, mark, label, page in (
-        ("opinions", pgettext("mark of a stage", "listen"), _("Listening"), "opinions:home"),
-        ("ledger", pgettext("mark of a stage", "ledger"), _("Ledger"), "ledger:issues"),
-        ("supervision", pgettext("mark of a stage", "supervise"), _("Supervision"), "supervision:home"),
+        ("opinions", "查", _("Listening"), "opinions:home"),
+        ("ledger", "改", _("Ledger"), "ledger:issues"),
+        ("supervision", "督", _("Supervision"), "supervision:home"),
+        ("publication", "示", _("Publication"), "publication:publications"),
     ):
         items.append(NavItem(label, reverse(page), mark=mark, current=here == app))
     return items
@@ -82,9 +82,7 @@ def _tools(roles: frozenset[str], here: str, campaign: Campaign | None) -> list[
     if campaign is not None and roles & CONTENT:
         items.append(NavItem(_("Overview"), reverse("desk:overview"), icon="report", current=here == "overview"))
         items.append(NavItem(_("Figures"), reverse("reports:figures"), icon="report", current=here == "reports"))
-        items.append(
-            NavItem(_("Campaign"), reverse("campaigns:campaigns"), icon="gear", current=here == "campaigns")
-        )
+        items.append(NavItem(_("Campaign"), reverse("campaigns:campaigns"), icon="gear", current=here == "campaigns"))
     if roles & {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.OFFICE}:
         items.append(NavItem(_("Units and people"), reverse("people:units"), icon="gear", current=here == "people"))
     if Role.AUDIT_ADMIN in roles:

@@ -13,12 +13,21 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from bihuan.campaigns.models import Campaign, LightRule, Term
 from bihuan.campaigns.selectors import terms
 from bihuan.ledger.selectors import visible_issues
 from bihuan.ledger.states import ASIDE, OPEN, RING, Status
 from bihuan.people.models import LEVELS, Person, Unit
+
+
+MEANING = {
+    LightRule.Colour.RED: pgettext_lazy("light", "overdue"),
+    LightRule.Colour.YELLOW: pgettext_lazy("light", "near or behind"),
+    LightRule.Colour.GREEN: pgettext_lazy("light", "on course"),
+}
+"""What the three usual colours say; a campaign's other colours say their name."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +146,8 @@ def _lights(groups: list[Group]) -> list[Tile]:
     shown = [LightRule.Colour.RED, LightRule.Colour.YELLOW, LightRule.Colour.GREEN]
     shown += [colour for colour in LightRule.Colour if colour not in shown and counted[colour.value]]
     return [
-        _tile(colour.value, str(colour.label), counted[colour.value], open="1", light=colour.value) for colour in shown
+        _tile(colour.value, str(MEANING.get(colour, colour.label)), counted[colour.value], open="1", light=colour.value)
+        for colour in shown
     ]
 
 
