@@ -6,11 +6,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from bihuan.campaigns.bounds import LOOK_BACK, POLICY
+from bihuan.campaigns.drafts import ChannelDraft, DayDraft, LightDraft, PhaseDraft, PolicyDraft, TermDraft
+from bihuan.campaigns.lights import faults_of_lights
 from bihuan.campaigns.models import Channel, ClosurePolicy, LightRule, Term
 from bihuan.campaigns.yaml_reader import FileRefused, Report, Section
 from bihuan.common.workflow import Refused
@@ -19,72 +22,6 @@ from bihuan.people.roles import ADMINISTRATORS, Role
 SHIPPED = Path(__file__).parent / "templates_data"
 NEEDED = (Term.Taxonomy.CATEGORY, Term.Taxonomy.DISPOSITION, Term.Taxonomy.REFUSAL)
 """Taxonomies that a campaign cannot work without: to sort, to dispose of, to refuse with a reason."""
-
-
-@dataclass(frozen=True)
-class PhaseDraft:
-    """A phase by weeks counted from the campaign's first day (1 is the first), or by fixed days."""
-
-    name: str
-    from_week: int = 0
-    to_week: int = 0
-    first: date | None = None
-    last: date | None = None
-
-    def days(self, starts_on: date) -> tuple[date, date]:
-        """First and last day when the campaign starts on `starts_on`."""
-        if self.first and self.last:
-            return self.first, self.last
-        return starts_on + timedelta(weeks=self.from_week - 1), starts_on + timedelta(
-            weeks=self.to_week, days=-1
-        )
-
-
-@dataclass(frozen=True)
-class TermDraft:
-    taxonomy: Term.Taxonomy
-    code: str
-    name: str
-
-
-@dataclass(frozen=True)
-class ChannelDraft:
-    way: Channel.Way
-    code: str
-    name: str
-    public: bool
-
-
-@dataclass(frozen=True)
-class PolicyDraft:
-    """What closing asks for; the fields are those of `ClosurePolicy`."""
-
-    min_satisfied_percent: int
-    min_answers: int
-    panel: ClosurePolicy.Panel
-    min_panel: int
-    notice_required: bool
-    notice_workdays: int
-    small_group: int
-    watch_review_days: int
-    signatures: tuple[Role, ...]
-    look_backs: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class LightDraft:
-    colour: LightRule.Colour
-    basis: LightRule.Basis
-    at_least: int | None
-    at_most: int | None
-    action: str
-
-
-@dataclass(frozen=True)
-class DayDraft:
-    day: date
-    working: bool
-    note: str
 
 
 @dataclass(frozen=True)
@@ -124,13 +61,9 @@ def load(template: str | Path) -> Blueprint:
     try:
         return parse(path.read_text(encoding="utf-8-sig"), file=path.name)
     except OSError as wrong:
-        raise Refused(
-            _("%(file)s cannot be read: %(why)s.") % {"file": path.name, "why": wrong.strerror}
-        ) from wrong
+        raise Refused(_("%(file)s cannot be read: %(why)s.") % {"file": path.name, "why": wrong.strerror}) from wrong
     except UnicodeDecodeError as wrong:
-        raise Refused(
-            _("%(file)s is not UTF-8 text. Save it as UTF-8 and try again.") % {"file": path.name}
-        ) from wrong
+        raise Refused(_("%(file)s is not UTF-8 text. Save it as UTF-8 and try again.") % {"file": path.name}) from wrong
 
 
 def parse(text: str, *, file: str) -> Blueprint:
@@ -217,19 +150,18 @@ def _policy(section: Section) -> PolicyDraft:
     for role in signatures:
         if role in ADMINISTRATORS:
             section.fault("signatures", _("An administrator signs nothing: %(role)s.") % {"role": role.label})
-    look_backs = section.wholes("look_back_after_workdays", least=1, most=1500)
+    look_backs = section.wholes("look_back_after_workdays", least=LOOK_BACK.least, most=LOOK_BACK.most)
     for key, values in (("signatures", signatures), ("look_back_after_workdays", look_backs)):
         if len(set(values)) < len(values):
             section.fault(key, _("One of them stands here twice."))
+    numbers = {
+        name: section.whole(name, least=bound.least, most=bound.most, default=bound.usual)
+        for name, bound in POLICY.items()
+    }
     return PolicyDraft(
-        min_satisfied_percent=section.whole("min_satisfied_percent", least=50, most=100, default=80),
-        min_answers=section.whole("min_answers", least=1, most=1000, default=1),
+        **numbers,
         panel=section.choice("panel", ClosurePolicy.Panel, default=ClosurePolicy.Panel.REPRESENTATIVES),
-        min_panel=section.whole("min_panel", least=1, most=100, default=3),
         notice_required=section.flag("notice_required", default=True),
-        notice_workdays=section.whole("notice_workdays", least=1, most=60, default=5),
-        small_group=section.whole("small_group", least=2, most=100, default=5),
-        watch_review_days=section.whole("watch_review_days", least=7, most=730, default=90),
         signatures=signatures,
         look_backs=look_backs,
     )
@@ -238,31 +170,19 @@ def _policy(section: Section) -> PolicyDraft:
 def _lights(top: Section) -> tuple[LightDraft, ...]:
     rows = top.sections("lights", empty=_("At least the rule “otherwise” is needed here."))
     drafts = tuple(_light(row) for row in rows)
-    last = len(drafts) - 1
-    if rows and drafts[last].basis != LightRule.Basis.OTHERWISE:
-        rows[last].fault("basis", _("The last rule must be “otherwise”, so that every issue has a light."))
-    for row, draft in zip(rows[:-1], drafts[:-1], strict=True):
-        if draft.basis == LightRule.Basis.OTHERWISE:
-            row.fault("basis", _("“otherwise” stands last: no rule below it is ever reached."))
+    for place, field, sentence in faults_of_lights(drafts):
+        rows[place].fault(field, sentence)
     return drafts
 
 
 def _light(row: Section) -> LightDraft:
-    basis = row.choice("basis", LightRule.Basis)
-    bounds = {
-        key: row.whole(key, least=-1000, most=1000) if row.has(key) else None
-        for key in ("at_least", "at_most")
-    }
-    low, high = bounds.values()
-    if basis == LightRule.Basis.OTHERWISE:
-        if low is not None or high is not None:
-            row.fault("basis", _("“otherwise” has no bounds."))
-    elif low is None and high is None:
-        row.fault("basis", _("Give “at_least”, “at_most” or both."))
-    elif low is not None and high is not None and high < low:
-        row.fault("at_most", _("“at_most” is below “at_least”: this light never shows."))
+    bounds = [row.whole(key, least=-1000, most=1000) if row.has(key) else None for key in ("at_least", "at_most")]
     return LightDraft(
-        row.choice("colour", LightRule.Colour), basis, low, high, row.text("action", longest=60, default="")
+        colour=row.choice("colour", LightRule.Colour),
+        basis=row.choice("basis", LightRule.Basis),
+        at_least=bounds[0],
+        at_most=bounds[1],
+        action=row.text("action", longest=60, default=""),
     )
 
 

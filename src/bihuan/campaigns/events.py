@@ -40,3 +40,133 @@ class CampaignStoodStill(CampaignFact):
     sentence: ClassVar[str] = gettext_noop("The campaign now lives on the day: %(day)s.")
 
     day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhaseChanged(CampaignFact):
+    """A phase has another name or other days."""
+
+    kind: ClassVar[str] = "campaigns.phase_changed"
+    sentence: ClassVar[str] = gettext_noop(
+        "Changed the phase “%(name)s”: %(starts_on)s to %(ends_on)s (before: “%(before)s”, %(before_days)s)."
+    )
+
+    name: str
+    starts_on: str
+    ends_on: str
+    before: str
+    before_days: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordAdded(CampaignFact):
+    """A word was added to a taxonomy, or a channel to a way of asking."""
+
+    kind: ClassVar[str] = "campaigns.word_added"
+    sentence: ClassVar[str] = gettext_noop("Added “%(name)s” (%(code)s) to: %(list)s.")
+
+    list: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordRenamed(CampaignFact):
+    """A word of a taxonomy or a channel is called otherwise; its code stays."""
+
+    kind: ClassVar[str] = "campaigns.word_renamed"
+    sentence: ClassVar[str] = gettext_noop("Renamed “%(before)s” to “%(name)s” in: %(list)s.")
+
+    list: str
+    code: str
+    name: str
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordRetired(CampaignFact):
+    """A word or a channel is offered no longer; where it was used, it stays."""
+
+    kind: ClassVar[str] = "campaigns.word_retired"
+    sentence: ClassVar[str] = gettext_noop("Took “%(name)s” out of use in: %(list)s.")
+
+    list: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordRestored(CampaignFact):
+    """A word or a channel is offered again."""
+
+    kind: ClassVar[str] = "campaigns.word_restored"
+    sentence: ClassVar[str] = gettext_noop("Put “%(name)s” to use again in: %(list)s.")
+
+    list: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LightRulesChanged(CampaignFact):
+    """The rules of the warning lights are others; `rules` are the new ones, in order."""
+
+    kind: ClassVar[str] = "campaigns.light_rules_changed"
+    sentence: ClassVar[str] = gettext_noop("Changed the light rules to: %(rules)s.")
+
+    rules: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosurePolicyChanged(CampaignFact):
+    """The conditions of closing are others; each change with what stood before."""
+
+    kind: ClassVar[str] = "campaigns.closure_policy_changed"
+    sentence: ClassVar[str] = gettext_noop("Changed what closing asks for: %(changes)s.")
+
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarFact(Fact):
+    """A fact about the working days, which belong to the whole site."""
+
+    def stream(self) -> str:
+        return "calendar"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayEntered(CalendarFact):
+    """One day was declared a working day or a day off."""
+
+    kind: ClassVar[str] = "campaigns.day_entered"
+    sentence: ClassVar[str] = gettext_noop("Entered %(day)s as: %(what)s (%(note)s).")
+
+    day: str
+    what: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayWithdrawn(CalendarFact):
+    """An entered day follows the official calendar again."""
+
+    kind: ClassVar[str] = "campaigns.day_withdrawn"
+    sentence: ClassVar[str] = gettext_noop("Withdrew what was entered for %(day)s.")
+
+    day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeEntered(CalendarFact):
+    """A whole year's notice of holidays was entered."""
+
+    kind: ClassVar[str] = "campaigns.notice_entered"
+    sentence: ClassVar[str] = gettext_noop(
+        "Entered the holiday notice of %(year)s: %(off)s days off, %(make_up)s make-up days."
+    )
+
+    year: int
+    off: int
+    make_up: int

@@ -23,18 +23,14 @@ class Campaign(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     as_of = models.DateField(null=True, blank=True, help_text="a demo stands still on this day")
-    immediate_days = models.PositiveSmallIntegerField(
-        default=15, help_text="立行立改 means within this many days"
-    )
+    immediate_days = models.PositiveSmallIntegerField(default=15, help_text="立行立改 means within this many days")
     report_rhythm_days = models.PositiveSmallIntegerField(default=7)
     sixth_clear = models.CharField(max_length=40, default="督导领导")
     active = models.BooleanField(default=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=models.F("starts_on")), name="campaign_ends_after_start"
-            )
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="campaign_ends_after_start")
         ]
 
     def __str__(self) -> str:
@@ -53,9 +49,7 @@ class Phase(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["campaign", "position"], name="phase_position_once"),
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=models.F("starts_on")), name="phase_ends_after_start"
-            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="phase_ends_after_start"),
         ]
 
     def __str__(self) -> str:
@@ -128,9 +122,7 @@ class ClosurePolicy(models.Model):
 
     campaign = models.OneToOneField(Campaign, models.CASCADE, related_name="closure_policy")
     min_satisfied_percent = models.PositiveSmallIntegerField(default=80)
-    min_answers = models.PositiveSmallIntegerField(
-        default=1, help_text="or everyone who can be reached, if fewer"
-    )
+    min_answers = models.PositiveSmallIntegerField(default=1, help_text="or everyone who can be reached, if fewer")
     panel = models.CharField(max_length=16, choices=Panel, default=Panel.REPRESENTATIVES)
     min_panel = models.PositiveSmallIntegerField(default=3)
     notice_required = models.BooleanField(default=True)
@@ -155,9 +147,7 @@ class RequiredSignature(models.Model):
     role = models.CharField(max_length=16, choices=Role)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["policy", "role"], name="signature_role_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["policy", "role"], name="signature_role_once")]
 
     def __str__(self) -> str:
         return self.get_role_display()

@@ -3,12 +3,16 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from bihuan.campaigns.models import CalendarDay, Campaign, ClosurePolicy, Phase, Term
 from bihuan.common.clock import today
 from bihuan.people.models import Person
 from bihuan.people.selectors import grants_of, is_administrator
 from bihuan.timetable.workdays import WorkdayCalendar
+
+SESSION_KEY = "campaign"
+"""Where the session keeps the chosen campaign."""
 
 
 def visible_campaigns(viewer: Person) -> QuerySet[Campaign]:
@@ -33,14 +37,32 @@ def campaign_codes() -> list[str]:
     return list(Campaign.objects.order_by("-starts_on").values_list("code", flat=True))
 
 
+def current_campaign(request: HttpRequest) -> Campaign | None:
+    """The campaign that a person works in: the chosen one, or the newest in sight; read once per request."""
+    if not isinstance(request.user, Person):
+        return None
+    known: Campaign | None = getattr(request, "bihuan_campaign", None)
+    if known is None:
+        visible = visible_campaigns(request.user).select_related("root", "office")
+        chosen = request.session.get(SESSION_KEY)
+        known = (visible.filter(pk=chosen).first() if chosen else None) or visible.first()
+        request.bihuan_campaign = known  # type: ignore[attr-defined] # a cache as long as the request
+    return known
+
+
 def day_of(campaign: Campaign) -> date:
     """The day that the campaign lives in: today, or the day on which a demo stands still."""
     return campaign.as_of or today()
 
 
 def calendar() -> WorkdayCalendar:
-    """Official working days, corrected by what an administrator entered."""
-    return WorkdayCalendar(overrides=dict(CalendarDay.objects.values_list("day", "working")))
+    """Official working days, corrected by what an administrator entered.
+
+    Every yearly notice begins with New Year's Day, so a year counts as announced once that day is entered.
+    """
+    days = dict(CalendarDay.objects.values_list("day", "working"))
+    announced = frozenset(day.year for day in days if (day.month, day.day) == (1, 1))
+    return WorkdayCalendar(overrides=days, entered_years=announced)
 
 
 def policy_of(campaign: Campaign) -> ClosurePolicy:
@@ -51,6 +73,11 @@ def policy_of(campaign: Campaign) -> ClosurePolicy:
 def terms(campaign: Campaign, taxonomy: str) -> QuerySet[Term]:
     """The active words of one taxonomy, in order."""
     return Term.objects.filter(campaign=campaign, taxonomy=taxonomy, active=True).order_by("position", "pk")
+
+
+def all_terms(campaign: Campaign, taxonomy: str) -> QuerySet[Term]:
+    """Every word of one taxonomy, those out of use at the end."""
+    return Term.objects.filter(campaign=campaign, taxonomy=taxonomy).order_by("-active", "position", "pk")
 
 
 def phase_on(campaign: Campaign, day: date) -> Phase | None:

@@ -98,9 +98,7 @@ class Report:
             node = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as wrong:
             mark = wrong.problem_mark or wrong.context_mark
-            self._note(
-                mark, "", _("This is not YAML: %(problem)s.") % {"problem": wrong.problem or wrong.context}
-            )
+            self._note(mark, "", _("This is not YAML: %(problem)s.") % {"problem": wrong.problem or wrong.context})
         except yaml.YAMLError as wrong:
             self._note(None, "", _("This is not YAML: %(problem)s.") % {"problem": wrong})
         else:
@@ -118,9 +116,7 @@ class Report:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if isinstance(event, yaml.AliasEvent):
-                self._note(
-                    event.start_mark, "", _("References (*name) are not used here; write the value out.")
-                )
+                self._note(event.start_mark, "", _("References (*name) are not used here; write the value out."))
                 raise FileRefused(self.faults)
             if depth > DEEPEST:
                 self._note(
@@ -195,9 +191,7 @@ class Section:
 
     def wholes(self, key: str, *, least: int, most: int) -> tuple[int, ...]:
         """A list of whole numbers, possibly empty."""
-        return tuple(
-            self._whole(node, path, least=least, most=most) for node, path in self._rows(key, default=True)
-        )
+        return tuple(self._whole(node, path, least=least, most=most) for node, path in self._rows(key, default=True))
 
     def flag(self, key: str, *, default: bool) -> bool:
         """true or false."""
@@ -254,9 +248,7 @@ class Section:
         """Note every key that nobody asked for, with the one that was probably meant."""
         for key in self.values.keys() - self.asked:
             meant = difflib.get_close_matches(str(key), self.asked, n=1)
-            words = (
-                _("“%(key)s” is unknown; did you mean “%(meant)s”?") if meant else _("“%(key)s” is unknown.")
-            )
+            words = _("“%(key)s” is unknown; did you mean “%(meant)s”?") if meant else _("“%(key)s” is unknown.")
             self.report.fault(
                 self.places[key], self.under(key), words % {"key": key, "meant": meant[0] if meant else ""}
             )

@@ -132,9 +132,5 @@ def _write_policy(campaign: Campaign, blueprint: Blueprint) -> None:
         small_group=draft.small_group,
         watch_review_days=draft.watch_review_days,
     )
-    RequiredSignature.objects.bulk_create(
-        RequiredSignature(policy=policy, role=role) for role in draft.signatures
-    )
-    LookBackRule.objects.bulk_create(
-        LookBackRule(policy=policy, after_workdays=days) for days in draft.look_backs
-    )
+    RequiredSignature.objects.bulk_create(RequiredSignature(policy=policy, role=role) for role in draft.signatures)
+    LookBackRule.objects.bulk_create(LookBackRule(policy=policy, after_workdays=days) for days in draft.look_backs)
