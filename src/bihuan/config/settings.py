@@ -85,6 +85,22 @@ TEMPLATES = [
 ]
 BIHUAN_CHROME = "bihuan.desk.chrome.chrome"
 """Callable(request) -> ui.chrome.Chrome: what the frame of a page shows."""
+BIHUAN_ISSUE_SECTIONS = [
+    f"bihuan.supervision.sections.{name}"
+    for name in (
+        "actions",
+        "closing_gate",
+        "closing_button",
+        "separation",
+        "satisfaction",
+        "notices",
+        "verifications",
+        "look_backs",
+    )
+]
+"""What later stages show on an issue's page: a stage imports earlier ones, never the reverse."""
+BIHUAN_RECEIPT_SECTIONS = ["bihuan.supervision.sections.receipt"]
+"""What later stages show to the holder of a receipt."""
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{DATA / 'bihuan.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -8,6 +8,7 @@ urlpatterns = [
     path("jobs/", include("bihuan.jobs.urls")),
     path("campaigns/", include("bihuan.campaigns.urls")),
     path("opinions/", include("bihuan.opinions.urls")),
+    path("speak/", include("bihuan.supervision.public_urls")),
     path("speak/", include("bihuan.opinions.public_urls")),
     path("issues/", include("bihuan.ledger.urls")),
     path("supervision/", include("bihuan.supervision.urls")),
