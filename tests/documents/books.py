@@ -23,6 +23,7 @@ class Sense(NamedTuple):
 KNOWN = {
     "6月底前": lambda year: Sense(date(year, 6, 30), frozenset({"no_year"})),
     "2030年9月底前": lambda year: Sense(date(2030, 9, 30), frozenset()),
+    "2030年9月底前完成": lambda year: Sense(date(2030, 9, 30), frozenset()),
     "2030年12月底前，并长期坚持": lambda year: Sense(date(2030, 12, 31), frozenset({"long_term"})),
     "立行立改": lambda year: Sense(None, frozenset({"immediate"})),
     "2030年8月前": lambda year: Sense(date(2030, 7, 31), frozenset({"ambiguous"})),
@@ -72,8 +73,6 @@ def reading(content: bytes, name: str = "台账.xlsx", **options: object) -> Rea
     return read(content, name=name, deadline_reader=deadlines, isolated=False, **options)  # type: ignore[arg-type]
 
 
-def records(
-    *rows: Sequence[object], merges: Iterable[str] = (), **options: object
-) -> tuple[DraftRecord, ...]:
+def records(*rows: Sequence[object], merges: Iterable[str] = (), **options: object) -> tuple[DraftRecord, ...]:
     """The records of a one-sheet workbook."""
     return reading(book(("台账", rows), merges=merges), **options).records

@@ -33,9 +33,7 @@ def test_blanks_inside_headers_and_titles_above_do_not_matter() -> None:
 
 
 def test_the_year_of_a_meeting_is_not_the_year_of_the_deadline() -> None:
-    found = reading(
-        book(("台账", [["2029年度民主生活会整改清单"], HEADER, row(1, LONG, 整改时限="6月底前")]))
-    )
+    found = reading(book(("台账", [["2029年度民主生活会整改清单"], HEADER, row(1, LONG, 整改时限="6月底前")])))
     assert found.records[0].deadline_date.value is None
     assert [warning.what for warning in found.warnings] == ["deadline_no_year"]
 

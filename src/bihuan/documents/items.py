@@ -13,22 +13,25 @@ _START = r"(?:(?<=^)|(?<=[\s\u3000。；;：:，,、）)]))"
 
 @dataclass(frozen=True, slots=True)
 class _Style:
+    first: tuple[str, ...]
+    """One of these must occur, or the text is not numbered in this style: spares most searches."""
     pattern: re.Pattern[str]
-    count: Callable[[str], int | None]
+    count: Callable[[str], int | None] = chinese_number
 
 
 def _circled(text: str) -> int | None:
     return _CIRCLED.index(text) + 1
 
 
+_ONES = ("1", "１")
 _STYLES = (
-    _Style(re.compile(rf"([{_CIRCLED}])[\s.、．]*"), _circled),
-    _Style(re.compile(rf"{_START}([一二三四五六七八九十]{{1,3}})(?:是要|是|要)(?=\S)"), chinese_number),
-    _Style(re.compile(r"[（(]\s*(\d{1,2})\s*[）)][\s.、．]*"), chinese_number),
-    _Style(re.compile(rf"{_START}(\d{{1,2}})\s*[.．、,，)）](?!\d)\s*"), chinese_number),
-    _Style(re.compile(r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)][\s.、．]*"), chinese_number),
-    _Style(re.compile(rf"{_START}([一二三四五六七八九十]{{1,3}})、"), chinese_number),
-    _Style(re.compile(rf"{_START}第([一二三四五六七八九十]{{1,3}})[，,：:]"), chinese_number),
+    _Style(("①",), re.compile(rf"([{_CIRCLED}])[\s.、．]*"), _circled),
+    _Style(("一是", "一要"), re.compile(r"(?<![统唯专单同第])([一二三四五六七八九十]{1,3})(?:是要|是|要)(?=\S)")),
+    _Style(_ONES, re.compile(r"[（(]\s*(\d{1,2})\s*[）)][\s.、．]*")),
+    _Style(_ONES, re.compile(rf"{_START}(\d{{1,2}})\s*[.．、,，)）](?!\d)\s*")),
+    _Style(("（一", "(一"), re.compile(r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)][\s.、．]*")),
+    _Style(("一、",), re.compile(rf"{_START}([一二三四五六七八九十]{{1,3}})、")),
+    _Style(("第一",), re.compile(rf"{_START}第([一二三四五六七八九十]{{1,3}})[，,：:]")),
 )
 
 
@@ -45,14 +48,20 @@ def numbered(text: str) -> list[str]:
 
     Words before the first item are kept as an item of their own, unless they only announce the list.
     """
-    runs = [run for style in _STYLES if len(run := _ascending(style, text)) > 1]
+    styles = [style for style in _STYLES if any(first in text for first in style.first)]
+    runs = [run for style in styles if len(run := _ascending(style, text)) > 1]
     if not runs:
         return []
     run = min(runs, key=lambda found: found[0].start())
     bounds = [*(match.start() for match in run), len(text)]
     items = [text[match.end() : stop] for match, stop in zip(run, bounds[1:], strict=True)]
     before = text[: run[0].start()].strip()
-    return items if len(before) < 6 or before.endswith(("：", ":")) else [before, *items]
+    return items if len(before) < 6 or before.endswith(("：", ":")) or _only_opens(before) else [before, *items]
+
+
+def _only_opens(before: str) -> bool:
+    """我局高度重视，一是…: half a sentence that leads to the list."""
+    return len(before) <= 12 and before.endswith(("，", ","))
 
 
 def _ascending(style: _Style, text: str) -> list[re.Match[str]]:

@@ -9,7 +9,7 @@ from bihuan.documents.model import ColumnRead, DeadlineReader, DraftRecord
 from bihuan.documents.preamble import TITLE_LINES, first_leads, stated_year
 from bihuan.documents.prose.reading import read_prose
 from bihuan.documents.source import Grid, Source
-from bihuan.documents.tables.cards import read_card
+from bihuan.documents.tables.cards import Form, read_card
 from bihuan.documents.tables.headers import SEARCHED_ROWS
 from bihuan.documents.tables.ledger import Ledger, read_ledgers
 
@@ -48,11 +48,11 @@ def read_layouts(source: Source, corrections: Corrections, deadline_reader: Dead
 
 
 def _read_grid(grid: Grid, ground: Ground, corrections: Corrections, found: Found) -> None:
-    ledgers = list(read_ledgers(grid, ground, corrections)) or list(read_card(grid, ground, corrections))
+    ledgers = list(read_card(grid, ground, corrections)) or list(read_ledgers(grid, ground, corrections))
     if not ledgers:
         found.other_grids.append(grid)
         return
-    found.layout = "table" if ledgers[0].body.groups else "form"
+    found.layout = "form" if isinstance(ledgers[0].grid, Form) else "table"
     for ledger in ledgers:
         found.ledgers.append(ledger)
         found.columns += ledger.columns.reads

@@ -88,6 +88,8 @@ def _problem(line: Line, inside: list[Line]) -> tuple[str, list[Line]]:
         return _about(found, line, inside)
     if brackets := role_brackets(line.text, leads_by_order=False)[0]:
         title, behind = titled(line.text)
+        if not any(bracket.text for bracket in role_brackets(behind, leads_by_order=False)[0]):
+            title, behind = "", line.text  # a sentence and its bracket: task and measure in one
         return title or without_stop(brackets[0].text), with_rest(line, behind, inside)
     return _before_labels(line, inside)
 

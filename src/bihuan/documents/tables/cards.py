@@ -15,29 +15,32 @@ from bihuan.documents.tables.rows import Body, Group
 from bihuan.documents.words import tidy
 
 FEWEST_LABELS = 3
+MOST_ROWS = 40
 
 
 def read_card(grid: Grid, ground: Ground, corrections: Corrections) -> Iterator[Ledger]:
     """A form as a table of one row, its labels the header; nothing where the table is no form."""
     pairs = list(_pairs(grid, corrections))
+    if len(grid.rows) > MOST_ROWS or _is_header(grid, [place for _, place in pairs]):
+        return
     columns = Columns(0, 0, without_rivals([read for read, _ in pairs]))
     known = columns.by_meaning.keys()
     if Meaning.PROBLEM not in known or len(known) < FEWEST_LABELS or not LEDGER & known:
         return
-    turned = Turned.of(grid, [place for _, place in pairs])
+    form = Form.of(grid, [place for _, place in pairs])
     body = Body([Group([0], None, None)], stop=1)
-    settle(turned, columns, body)
-    yield Ledger(turned, columns, body, [record_of(IssueCells(turned, columns, body.groups[0]), ground)])
+    settle(form, columns, body)
+    yield Ledger(form, columns, body, [record_of(IssueCells(form, columns, body.groups[0]), ground)])
 
 
 @dataclass
-class Turned(Grid):
+class Form(Grid):
     """A form seen as one row; positions remain those of the form."""
 
     places: list[Position] = field(default_factory=list)
 
     @classmethod
-    def of(cls, form: Grid, cells: list[tuple[int, int]]) -> "Turned":
+    def of(cls, form: Grid, cells: list[tuple[int, int]]) -> "Form":
         """The row of these cells of a form."""
         texts = [form.text(row, column) for row, column in cells]
         places = [form.position(row, column) for row, column in cells]
@@ -46,6 +49,12 @@ class Turned(Grid):
     def position(self, row: int, column: int) -> Position:
         """The place in the form; there is only the one row."""
         return self.places[row + column]
+
+
+def _is_header(grid: Grid, values: list[tuple[int, int]]) -> bool:
+    """Whether the "values" are labels themselves: then the row of labels heads a table."""
+    labels = sum(1 for row, column in values if guess(grid.text(row, column)))
+    return labels * 3 > len(values)
 
 
 def _pairs(grid: Grid, corrections: Corrections) -> Iterator[tuple[ColumnRead, tuple[int, int]]]:
