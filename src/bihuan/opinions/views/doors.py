@@ -30,6 +30,7 @@ def for_readers(view: Page[P]) -> Callable[..., HttpResponseBase]:
         found = get_object_or_404(visible_campaigns(request.user).select_related("root", "office"), code=campaign)
         if not holds(request.user, READING, campaign_id=found.pk):
             raise Http404
+        request.bihuan_campaign = found  # type: ignore[attr-defined] # the frame shows the campaign of the address
         return view(request, found, *args, **kwargs)
 
     return signed_in(page)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from bihuan.audit.selectors import history
 from bihuan.campaigns.models import Campaign
-from bihuan.campaigns.selectors import visible_campaigns
+from bihuan.campaigns.selectors import current_campaign
 from bihuan.opinions import services
 from bihuan.opinions.forms.desk import (
     AnswerForm,
@@ -43,8 +43,8 @@ KEPT = ("channel", "consultation", "group", "received_on")
 @require_GET
 @signed_in
 def home(request: PersonRequest) -> HttpResponse:
-    """Lead to the voices that wait in the viewer's first campaign."""
-    campaign = visible_campaigns(request.user).first()
+    """Lead to the voices that wait in the campaign that the viewer works in."""
+    campaign = current_campaign(request)
     if campaign is None:
         return render(request, "opinions/none.html")
     return redirect(f"{reverse('opinions:list', args=[campaign.code])}?status={Status.OPEN}")
