@@ -50,7 +50,7 @@ def start_worker(database_url: str) -> Iterator[Start]:
         process.wait()
 
 
-def until(condition: Callable[[], bool], *, seconds: float = 30) -> None:
+def until(condition: Callable[[], bool], *, seconds: float = 60) -> None:
     """Wait for something that another process does."""
     end = time.monotonic() + seconds
     while not condition():

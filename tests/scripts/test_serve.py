@@ -153,25 +153,25 @@ def test_a_taken_port_is_a_sentence(database_url, tmp_path):
         taken.listen()
         port = taken.getsockname()[1]
         refused = command(database_url, tmp_path, "serve", "--port", str(port))
-        _, errors = refused.communicate(timeout=60)
+        _, errors = refused.communicate(timeout=120)
     assert refused.returncode == 1
     assert errors.startswith(f"Port {port} of 127.0.0.1 cannot be used")
 
 
 def test_a_missing_guard_forbids_serving_until_it_is_mended(database_url, tmp_path):
-    command(database_url, tmp_path, "migrate").communicate(timeout=60)
+    command(database_url, tmp_path, "migrate").communicate(timeout=120)
     guards.drop()
     try:
         refused = command(database_url, tmp_path, "serve", "--port", str(free_port()))
-        _, errors = refused.communicate(timeout=60)
+        _, errors = refused.communicate(timeout=120)
         assert refused.returncode == 1
         assert "guards are missing in the database" in errors
-        output, _ = command(database_url, tmp_path, "doctor").communicate(timeout=60)
+        output, _ = command(database_url, tmp_path, "doctor").communicate(timeout=120)
         assert "guards are missing in the database" in output
 
-        command(database_url, tmp_path, "migrate").communicate(timeout=60)
+        command(database_url, tmp_path, "migrate").communicate(timeout=120)
         assert guards.missing() == []
-        output, _ = command(database_url, tmp_path, "doctor").communicate(timeout=60)
+        output, _ = command(database_url, tmp_path, "doctor").communicate(timeout=120)
         assert "✓ All guards stand." in output
     finally:
         guards.install()
@@ -179,7 +179,7 @@ def test_a_missing_guard_forbids_serving_until_it_is_mended(database_url, tmp_pa
 
 def test_a_database_out_of_reach_is_a_sentence(tmp_path):
     refused = command("postgresql://nobody@127.0.0.1:1/none", tmp_path, "serve", "--port", str(free_port()))
-    _, errors = refused.communicate(timeout=60)
+    _, errors = refused.communicate(timeout=120)
     assert refused.returncode == 1
     assert errors.startswith("The database cannot be used: ")
     assert "Traceback" not in errors
