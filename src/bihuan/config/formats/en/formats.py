@@ -1,6 +1,7 @@
 """English dates."""
 
 DATE_FORMAT = "j F Y"
+YEAR_MONTH_FORMAT = "F Y"
 SHORT_DATE_FORMAT = "Y-m-d"
 MONTH_DAY_FORMAT = "j M"
 DATETIME_FORMAT = "j F Y H:i"

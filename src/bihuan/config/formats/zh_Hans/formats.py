@@ -1,6 +1,7 @@
 """中文日期。"""
 
 DATE_FORMAT = "Y年n月j日"
+YEAR_MONTH_FORMAT = "Y年n月"
 SHORT_DATE_FORMAT = "Y-m-d"
 MONTH_DAY_FORMAT = "n月j日"
 DATETIME_FORMAT = "Y年n月j日 H:i"
