@@ -22,6 +22,7 @@ _LABEL = re.compile(
 _VERB = re.compile(
     rf"(?:(?P<lead>{_LEAD}(?:负责|落实|办理)?)|(?P<cooperating>{_COOPERATING})|(?P<unit>(?:按(?:照)?职责(?:分工)?|分别|共同|具体)?(?:负责|落实)))$"
 )
+_OPENING = re.compile(r"^(?:由|会同|请|以及|和|并)(?=\S{2})")
 _TOGETHER = re.compile(r"(.{2,}?)(?:会同|商|联合)(.{2,})$")
 _VAGUE = re.compile(r"(?:等)?(?:其他|各)?(?:有关|相关)(?:部门|单位|方面|科室|股室|责任单位)(?:等)?")
 _OPEN_END = re.compile(r"等(?:(?:其他)?(?:各)?(?:有关|相关)?(?:部门|单位|科室|股室))?$")
@@ -75,9 +76,9 @@ def _named(piece: str) -> tuple[Role | None, list[str]]:
         role, piece = _role(mark), _MARK.sub("", piece)
     elif verb := _VERB.search(piece):
         role, piece = _role(verb), piece[: verb.start()]
-    piece = piece.removeprefix("由").strip()
+    piece = _OPENING.sub("", piece.strip())
     if together := _TOGETHER.fullmatch(piece):
-        return role, [together[1], together[2]]
+        return role, [_VERB.sub("", together[1]), together[2]]
     return role, [piece]
 
 

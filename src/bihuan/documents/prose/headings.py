@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bihuan.documents.model import Meaning
 from bihuan.documents.prose.brackets import role_brackets
-from bihuan.documents.prose.labels import has_labels, split_labels
+from bihuan.documents.prose.labels import has_labels, opening_label, split_labels
 from bihuan.documents.prose.outline import Line, Node
 from bihuan.documents.prose.progress import STATED
 from bihuan.documents.prose.sentences import titled
@@ -61,14 +61,16 @@ def is_issue(node: Node) -> bool:
         return True
     if any(STATED.match(line.text) for line in node.body):
         return True
-    opening = _opening_label(node.line)
-    return opening is Meaning.PROBLEM or (opening is None and has_labels(node.body))
+    opening = opening_label(node.line)
+    if opening is not None:
+        return opening is Meaning.PROBLEM
+    return has_labels(node.body) or _labels_below(node)
 
 
-def _opening_label(line: Line) -> Meaning | None:
-    """The label that a line opens with (整改措施：…)."""
-    pieces = split_labels(line.text)
-    return pieces[1][0] if len(pieces) > 1 and pieces[0][1] == "" else None
+def _labels_below(node: Node) -> bool:
+    """Whether the numbered lines below are labels (1.整改措施：… 2.责任部门：…)."""
+    labels = sum(1 for child in node.children if opening_label(child.line) is not None)
+    return labels >= 2 and labels * 2 >= len(node.children)
 
 
 def heading_of(node: Node) -> Heading:

@@ -37,8 +37,8 @@ class IssueText:
         status, loose = read_status(parts, parts.loose)
         brackets, loose = self._brackets(loose)
         loose, opinion = _opinion(loose)
-        measures = self._measures(parts, brackets, loose)
-        deadline = self._deadline(parts, measures)
+        measures = self._measures(parts, brackets, loose, status)
+        deadline = self._deadline(parts, brackets, measures)
         units = self._units(parts, brackets, opinion)
         at = self.heading.line.position
         return DraftRecord(
@@ -90,12 +90,17 @@ class IssueText:
                 break
         return found, left
 
-    def _measures(self, parts: Parts, brackets: list[RoleBracket], loose: list[Line]) -> Field[tuple[str, ...]]:
+    def _measures(
+        self, parts: Parts, brackets: list[RoleBracket], loose: list[Line], status: Field[str | None]
+    ) -> Field[tuple[str, ...]]:
         labelled = parts.all(Meaning.MEASURES)
         if labelled:
             items = [item for each in labelled for item in split_items(each.text)]
             return Field(tuple(items), tuple(each.position for each in labelled), 0.95)
         texts = [bracket.text for bracket in brackets] + [line.text for line in loose]
+        progress = parts.first(Meaning.PROGRESS)
+        if not any(texts) and progress and without_stop(progress.text) != status.value:
+            texts = [progress.text]  # where nothing else is told, what was done stands for the measures
         items = [item for text in texts for item in _told(text)]
         return Field(tuple(items), (self.heading.line.position,), 0.8) if items else NONE_NAMED
 
@@ -112,12 +117,14 @@ class IssueText:
         cooperating += [name for units in helping for name in units.responsible]
         return Units(responsible, tuple(name for name in dict.fromkeys(cooperating) if name not in responsible), lead)
 
-    def _deadline(self, parts: Parts, measures: Field[tuple[str, ...]]) -> Deadline:
+    def _deadline(self, parts: Parts, brackets: list[RoleBracket], measures: Field[tuple[str, ...]]) -> Deadline:
         """The labelled deadline; without one, what a report of progress or the only measure promises."""
         words: DeadlineWords | None = None
         if labelled := parts.first(Meaning.DEADLINE):
             text = without_stop(meant(labelled.text) or "")
             words = DeadlineWords(text, labelled.position, 0.95) if text else None
+        elif bracketed := next((bracket.deadline for bracket in brackets if bracket.deadline), None):
+            words = DeadlineWords(bracketed, self.heading.line.position, 0.85)
         else:
             words = self._promised(parts, measures)
         return understand(words, year=self.ground.year, reader=self.ground.deadline_reader)

@@ -65,12 +65,21 @@ class Parts:
 
 def split_labels(text: str) -> list[tuple[Meaning | None, str]]:
     """The pieces of a line: the text before the first label under None, then one piece for each label."""
-    found = [(match, meaning) for match in _LABEL.finditer(text) if (meaning := label_meaning(match["label"]))]
+    found = [
+        (match, meaning)
+        for match in _LABEL.finditer(text)
+        if (meaning := label_meaning(match["label"])) and not _in_bracket(text, match.start())
+    ]
     starts = [match.start() for match, _ in found] + [len(text)]
     pieces: list[tuple[Meaning | None, str]] = [(None, text[: starts[0]].strip())]
     for (match, meaning), stop in zip(found, starts[1:], strict=True):
         pieces.append((meaning, text[match.end() : stop].strip()))
     return pieces
+
+
+def _in_bracket(text: str, place: int) -> bool:
+    before = text[:place]
+    return before.count("（") + before.count("(") > before.count("）") + before.count(")")
 
 
 def label_meaning(label: str) -> Meaning | None:
@@ -84,6 +93,12 @@ def has_labels(lines: list[Line]) -> bool:
     return any(split_labels(line.whole)[0][1] == "" and len(split_labels(line.whole)) > 1 for line in lines)
 
 
+def opening_label(line: Line) -> Meaning | None:
+    """The label that a line opens with, its number aside (2.整改措施：…)."""
+    pieces = split_labels(line.text)
+    return pieces[1][0] if len(pieces) > 1 and pieces[0][1] == "" else None
+
+
 LISTS = frozenset({Meaning.MEASURES, Meaning.GOAL, Meaning.PROGRESS})
 """Labels whose text may go on in the lines below."""
 
@@ -93,7 +108,7 @@ def read_parts(lines: list[Line]) -> Parts:
     parts = Parts()
     current: Labelled | None = None
     for line in lines:
-        pieces = split_labels(line.whole)
+        pieces = split_labels(line.text if opening_label(line) else line.whole)
         before = pieces[0][1]
         if before and current is not None and current.meaning in LISTS:
             current.text += f"\n{before}"

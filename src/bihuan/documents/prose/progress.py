@@ -18,7 +18,8 @@ STATED = re.compile(
 def read_status(parts: Parts, loose: list[Line]) -> tuple[Field[str | None], list[Line]]:
     """The status by label, from the sentence that opens the report, or from the one that ends it."""
     for each in parts.all(Meaning.STATUS, Meaning.PROGRESS):
-        if word := status_word(re.split(r"[，,。；;]", each.text.strip())[0]):
+        text = each.text.strip().rstrip("。；; ")
+        if word := known_status(text) or (None if "，" in text else status_word(text)):
             return Field(word, (each.position,), 0.85), loose
     for index, line in enumerate(loose):
         if found := STATED.match(line.text):
