@@ -157,7 +157,7 @@ def test_an_import_never_closes(world: World) -> None:
     answer = client.post(reverse("ledger:import"), {"file": upload}, follow=True)
     check = answer.redirect_chain[-1][0]
     token = check.rstrip("/").rsplit("/", 1)[-1]
-    client.post(reverse("ledger:import-run", args=[token]), follow=True)
+    client.post(reverse("ledger:import-run", args=[token]), {"rows": "1"}, follow=True)
     assert Issue.objects.exists()
     assert not Issue.objects.filter(status="closed").exists()
 

@@ -70,6 +70,7 @@ def _stages(roles: frozenset[str], here: str, campaign: Campaign | None) -> list
         ("opinions", "查", _("Listening"), "opinions:home"),
         ("ledger", "改", _("Ledger"), "ledger:issues"),
         ("supervision", "督", _("Supervision"), "supervision:home"),
+        ("publication", "示", _("Publication"), "publication:publications"),
     ):
         items.append(NavItem(label, reverse(page), mark=mark, current=here == app))
     return items
