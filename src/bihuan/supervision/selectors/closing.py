@@ -1,6 +1,7 @@
 """What the closing gate reads: verification, evidence, notice period and signatures of the present cycle."""
 
 from bihuan.campaigns.models import ClosurePolicy
+from bihuan.campaigns.selectors import calendar, day_of, policy_of
 from bihuan.ledger.models import Issue
 from bihuan.supervision.models import NoticePeriod, Verification
 
@@ -24,6 +25,18 @@ def evidence_changed_since(verification: Verification) -> bool:
 def notice_period(issue: Issue) -> NoticePeriod | None:
     """The public notice of the present cycle."""
     return issue.notice_periods.filter(cycle=issue.cycle).first()
+
+
+def planned_notice(issue: Issue) -> NoticePeriod:
+    """The public notice as it would run from today, not yet kept: the day it opens does not count."""
+    policy, opens = policy_of(issue.campaign), day_of(issue.campaign)
+    return NoticePeriod(
+        issue=issue,
+        cycle=issue.cycle,
+        opens_on=opens,
+        ends_on=calendar().add_workdays(opens, max(policy.notice_workdays, 1)),
+        workdays=policy.notice_workdays,
+    )
 
 
 def missing_signatures(issue: Issue, policy: ClosurePolicy) -> list[str]:

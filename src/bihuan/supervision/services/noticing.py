@@ -3,7 +3,7 @@
 from datetime import date
 
 from bihuan.audit.services import act, record
-from bihuan.campaigns.selectors import calendar, day_of, policy_of
+from bihuan.campaigns.selectors import day_of
 from bihuan.campaigns.services import next_number
 from bihuan.common.clock import now
 from bihuan.common.text import new_receipt_code
@@ -30,6 +30,7 @@ from bihuan.supervision.policies.verbs import (
     objections_to_reviewing,
     objections_to_ruling_objection,
 )
+from bihuan.supervision.selectors.closing import planned_notice
 from bihuan.supervision.services.verifying import send_back
 from bihuan.supervision.states import DISMISS, REPLY, SEND_BACK, SETTLE, UPHOLD
 
@@ -100,16 +101,9 @@ def open_notice(issue: Issue, *, by: Person) -> NoticePeriod:
     issue = lock(issue)
     if reasons := list(objections_to_opening_notice(issue, by=by)):
         raise Refused(reasons)
-    policy = policy_of(issue.campaign)
-    opens = day_of(issue.campaign)
-    period = NoticePeriod.objects.create(
-        issue=issue,
-        cycle=issue.cycle,
-        opens_on=opens,
-        ends_on=calendar().add_workdays(opens, max(policy.notice_workdays, 1)),
-        workdays=policy.notice_workdays,
-        opened_by=by,
-    )
+    period = planned_notice(issue)
+    period.opened_by = by
+    period.save(force_insert=True)
     move(issue, OPEN_NOTICE, moved_at=now())
     fact = NoticeOpened(
         issue=issue.pk,

@@ -1,0 +1,1 @@
+"""Pages of publication: for the office, and the public board."""
