@@ -54,6 +54,14 @@ class Directory:
             return inside[0]
         return found[0] if len(found) == 1 else None
 
+    def level(self, header: str) -> int | None:
+        """The level of outside numbers whose name is part of a header, or the other way round."""
+        bare = squeeze(header)
+        for (taxonomy, name), pk in self.terms.items():
+            if taxonomy == Term.Taxonomy.OUTSIDE_LEVEL and (name in bare or bare in name):
+                return pk
+        return None
+
     def term(self, taxonomy: str, name: str | None) -> int | None:
         """The word of a taxonomy by its name."""
         return self.terms.get((taxonomy, squeeze(name))) if name else None

@@ -27,6 +27,17 @@ TITLE = 80
 TEN_THOUSAND = Decimal(10000)
 
 
+BESIDE = (
+    "no",
+    "progress_text",
+    "evidence",
+    "supervising_unit",
+    "acceptance_unit",
+    "site_unit",
+    "started",
+)
+"""What a draft knows and an issue has no field for."""
+
 DEADLINE_WIDTH, SOURCE_WIDTH = 200, 120
 """Characters that the columns of the issue hold; longer words of the file go into a source cell."""
 
@@ -58,6 +69,7 @@ class Reader:
     directory: Directory
     year: int | None = None
     _deadlines: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _levels: dict[str, int | None] = field(default_factory=dict)
 
     @cached_property
     def _days(self) -> WorkdayCalendar:
@@ -66,6 +78,32 @@ class Reader:
     @cached_property
     def _day(self) -> date:
         return day_of(self.campaign)
+
+    @cached_property
+    def heads(self) -> dict[str, str]:
+        """How a source cell is headed, by field of the draft; translated once per file."""
+        return {
+            "no": _("number in the file"),
+            "progress_text": _("progress"),
+            "evidence": _("evidence"),
+            "supervising_unit": _("supervising unit"),
+            "acceptance_unit": _("accepting unit"),
+            "site_unit": _("place"),
+            "started": _("start"),
+            "progress_status": _("status"),
+            "category": _("category"),
+            "source": _("source"),
+            "kind": _("kind"),
+            "amount": _("amount"),
+            "deadline_text": _("deadline"),
+            "unit": _("unit"),
+        }
+
+    def level(self, header: str) -> int | None:
+        """The level of outside numbers that a header speaks of: 市序号 belongs to 市, 市级 or 市序号."""
+        if header not in self._levels:
+            self._levels[header] = self.directory.level(header)
+        return self._levels[header]
 
     def row(self, draft: DraftRecord) -> Row:
         """Read one record; nothing that it says is dropped."""
@@ -107,8 +145,8 @@ class _Making:
         row = dict[str, Any](
             text=words,
             title=words[:TITLE],
-            category=self._term(Term.Taxonomy.CATEGORY, draft.category, _("category")),
-            source=kept(draft.source, _("source"), width=SOURCE_WIDTH),
+            category=self._category(),
+            source=kept(draft.source, "source", width=SOURCE_WIDTH),
             lead=lead,
             supporting=supporting,
             responsible=self._responsible(lead),
@@ -127,19 +165,20 @@ class _Making:
     def _note(self, about: Field[Any], sentence: str) -> None:
         self.notes.append(Note(_place(about) or str(self.draft.position), sentence))
 
-    def _keep(self, about: Field[Any], header: str, text: str) -> None:
+    def _keep(self, about: Field[Any], name: str, text: str) -> None:
+        header = self.reader.heads.get(name, name)
         self.cells.append(ImportedCell(_place(about) or str(self.draft.position), header[:120], text))
 
-    def _kept(self, about: Field[str | None], header: str, *, width: int) -> str:
+    def _kept(self, about: Field[str | None], name: str, *, width: int) -> str:
         """The text if it fits its column, else nothing: then it stands in a source cell."""
         text = about.value or ""
         if len(text) <= width:
             return text
-        self._keep(about, header, text)
+        self._keep(about, name, text)
         self._note(
             about,
             _("“%(header)s” is too long for its field; it is kept word for word beside the issue.")
-            % {"header": header},
+            % {"header": self.reader.heads[name]},
         )
         return ""
 
@@ -147,18 +186,10 @@ class _Making:
         """Words of the file that no field holds."""
         draft = self.draft
         self._status()
-        beside = (
-            (draft.no, _("number in the file")),
-            (draft.progress_text, _("progress")),
-            (draft.evidence, _("evidence")),
-            (draft.supervising_unit, _("supervising unit")),
-            (draft.acceptance_unit, _("accepting unit")),
-            (draft.site_unit, _("place")),
-            (draft.started, _("start")),
-        )
-        for about, header in beside:
+        for name in BESIDE:
+            about = getattr(draft, name)
             if about.value:
-                self._keep(about, header, about.value)
+                self._keep(about, name, about.value)
         for extra in draft.extras:
             self.cells.append(ImportedCell(str(extra.position), extra.header[:120], extra.value))
 
@@ -166,7 +197,7 @@ class _Making:
         word = self.draft.progress_status.value
         if not word:
             return
-        self._keep(self.draft.progress_status, _("status"), word)
+        self._keep(self.draft.progress_status, "progress_status", word)
         if CLOSED.search(word):
             self._note(
                 self.draft.progress_status,
@@ -194,7 +225,7 @@ class _Making:
             return None
         unit = self.reader.directory.unit(name)
         if unit is None:
-            self._keep(about, _("unit"), name)
+            self._keep(about, "unit", name)
             self._note(about, self._unknown(name))
         return unit
 
@@ -221,14 +252,14 @@ class _Making:
 
     # ------------------------------------------------------------ what
 
-    def _term(self, taxonomy: str, about: Field[str | None], header: str) -> int | None:
-        found = self.reader.directory.term(taxonomy, about.value)
+    def _category(self) -> int | None:
+        about = self.draft.category
+        found = self.reader.directory.term(Term.Taxonomy.CATEGORY, about.value)
         if found is None and about.value:
-            self._keep(about, header, about.value)
+            self._keep(about, "category", about.value)
             self._note(
                 about,
-                _("“%(word)s” is no %(header)s of this campaign; choose one on the issue.")
-                % {"word": about.value, "header": header},
+                _("“%(word)s” is no category of this campaign; choose one on the issue.") % {"word": about.value},
             )
         return found
 
@@ -243,26 +274,18 @@ class _Making:
             if found := self.reader.directory.term(kind, about.value):
                 return {column: found}
         if about.value:
-            self._keep(about, _("kind"), about.value)
+            self._keep(about, "kind", about.value)
         return {}
 
     def _outside_numbers(self) -> tuple[tuple[int, str], ...]:
         found: dict[int, str] = {}
         for header, about in self.draft.outside_numbers:
-            level = self._level(header)
+            level = self.reader.level(header)
             if level is None or level in found or len(about.value) > 40:
                 self._keep(about, header, about.value)
             else:
                 found[level] = about.value
         return tuple(found.items())
-
-    def _level(self, header: str) -> int | None:
-        """The level of outside numbers that a header speaks of: 市序号 belongs to 市, 市级 or 市序号."""
-        bare = squeeze(header)
-        for (taxonomy, name), pk in self.reader.directory.terms.items():
-            if taxonomy == Term.Taxonomy.OUTSIDE_LEVEL and (name in bare or bare in name):
-                return pk
-        return None
 
     def _amount(self) -> Decimal | None:
         """Money in yuan; a bare number is taken as yuan, 万元 is multiplied, anything else stays words."""
@@ -277,7 +300,7 @@ class _Making:
             amount = Decimal("NaN")
         if amount.is_finite() and 0 <= amount < Decimal(10) ** 12:
             return amount
-        self._keep(about, _("amount"), about.value)
+        self._keep(about, "amount", about.value)
         self._note(about, _("“%(text)s” is no amount of money; it is kept word for word.") % {"text": about.value})
         return None
 
@@ -291,7 +314,7 @@ class _Making:
 
     def _deadline(self) -> dict[str, Any]:
         about = self.draft.deadline_text
-        text = self._kept(about, _("deadline"), width=DEADLINE_WIDTH)
+        text = self._kept(about, "deadline_text", width=DEADLINE_WIDTH)
         if self.draft.deadline_iso:
             day = date.fromisoformat(self.draft.deadline_iso)
             columns = {"deadline_text": text, "deadline_flags": "", "due": day, "long_term": False}

@@ -1,13 +1,11 @@
 """Taking over a whole file: all of its rows in one transaction, or none."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from bihuan.audit.selectors import digest_of
@@ -31,11 +29,11 @@ from bihuan.ledger.models import (
 )
 from bihuan.ledger.models.issue import NO_DATE
 from bihuan.ledger.policies import only_office
+from bihuan.ledger.services.copying import reserve_ids, write_rows
 from bihuan.ledger.states import Status
 from bihuan.people.models import LEVELS, Person, Unit
 
-CHUNK = 2000
-"""Rows held in memory as model objects at a time."""
+ANCESTORS = tuple(f"u{level}" for level in range(1, LEVELS + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +98,7 @@ def import_issues(campaign: Campaign, rows: Sequence[ImportedIssue], *, file: St
     batch = ImportBatch.objects.create(
         campaign=campaign, file=file, by=by, at=now(), rows=len(rows), digest=_digest(rows)
     )
-    numbered = iter(enumerate(rows, start=first))
-    while chunk := list(islice(numbered, CHUNK)):
-        _write(chunk, batch, day=day_of(campaign))
+    _write(list(enumerate(rows, start=first)), batch, day=day_of(campaign))
     record(
         LedgerImported(
             campaign=campaign.pk,
@@ -132,83 +128,102 @@ def _digest(rows: Sequence[ImportedIssue]) -> str:
     return digest_of([[row.text, row.deadline_text, row.lead.pk if row.lead else None] for row in rows])
 
 
-def _write(chunk: list[tuple[int, ImportedIssue]], batch: ImportBatch, *, day: date) -> None:
-    issues = [_issue(row, number, batch, day) for number, row in chunk]
-    Issue.objects.bulk_create(issues)
-    pairs = [(issue, row) for issue, (_number, row) in zip(issues, chunk, strict=True)]
-    for parts in (_supporting, _responsible, _outside_numbers, _cells):
-        _bulk(parts, pairs)
-    _write_measures(pairs)
+ISSUE = (
+    "id",
+    "campaign_id",
+    "batch_id",
+    "number",
+    "status",
+    "title",
+    "original_text",
+    "category_id",
+    "problem_kind_id",
+    "horizon_id",
+    "disposition_id",
+    "source",
+    "lead_unit_id",
+    "goal",
+    "amount",
+    "deadline_text",
+    "deadline_flags",
+    "due",
+    "long_term",
+    "registered_on",
+    "assigned_on",
+    "moved_at",
+    *ANCESTORS,
+)
+"""The columns of an issue that an import fills; the others begin as on any new issue."""
+
+Placed = Sequence[tuple[int, ImportedIssue]]
+"""Rows with the id of their issue."""
 
 
-def _issue(row: ImportedIssue, number: int, batch: ImportBatch, day: date) -> Issue:
+def _write(numbered: Sequence[tuple[int, ImportedIssue]], batch: ImportBatch, *, day: date) -> None:
+    ids = reserve_ids(Issue, len(numbered))
+    placed = [(issue, row) for issue, (_number, row) in zip(ids, numbered, strict=True)]
+    write_rows(
+        Issue, ISSUE, (_issue(issue, *pair, batch=batch, day=day) for issue, pair in zip(ids, numbered, strict=True))
+    )
+    write_rows(SupportingUnit, ("issue_id", "unit_id"), ((i, unit) for i, row in placed for unit in row.supporting))
+    write_rows(ResponsiblePerson, ("issue_id", "part", "person_id", "name"), _responsible(placed))
+    write_rows(
+        OutsideNumber,
+        ("issue_id", "level_id", "number"),
+        ((i, level, number) for i, row in placed for level, number in row.outside_numbers),
+    )
+    write_rows(
+        SourceCell,
+        ("issue_id", "place", "header", "text"),
+        ((i, cell.place, cell.header, cell.text) for i, row in placed for cell in row.cells),
+    )
+    _write_measures(placed)
+
+
+def _issue(issue: int, number: int, row: ImportedIssue, *, batch: ImportBatch, day: date) -> tuple[Any, ...]:
     lead = row.lead
-    return Issue(
-        campaign_id=batch.campaign_id,
-        batch=batch,
-        number=number,
-        status=Status.ASSIGNED if lead else Status.REGISTERED,
-        title=row.title,
-        original_text=row.text,
-        category_id=row.category,
-        problem_kind_id=row.problem_kind,
-        horizon_id=row.horizon,
-        disposition_id=row.disposition,
-        source=row.source,
-        lead_unit=lead,
-        goal=row.goal,
-        amount=row.amount,
-        deadline_text=row.deadline_text,
-        deadline_flags=row.deadline_flags,
-        due=row.due,
-        long_term=row.long_term,
-        registered_on=day,
-        assigned_on=day if lead else None,
-        moved_at=batch.at,
-        **({f"u{level}": getattr(lead, f"u{level}") for level in range(1, LEVELS + 1)} if lead else {}),
-    )
-
-
-Pairs = list[tuple[Issue, ImportedIssue]]
-
-
-def _bulk(parts: Callable[[Issue, ImportedIssue], Iterable[Model]], pairs: Pairs) -> None:
-    made: list[Any] = [part for issue, row in pairs for part in parts(issue, row)]
-    if made:
-        type(made[0])._default_manager.bulk_create(made)
-
-
-def _supporting(issue: Issue, row: ImportedIssue) -> Iterator[Model]:
-    return (SupportingUnit(issue=issue, unit_id=unit) for unit in row.supporting)
-
-
-def _responsible(issue: Issue, row: ImportedIssue) -> Iterator[Model]:
-    part = ResponsiblePerson.Part.PERSON
     return (
-        ResponsiblePerson(issue=issue, part=part, person_id=person, name="" if person else name)
-        for person, name in row.responsible
+        issue,
+        batch.campaign_id,
+        batch.pk,
+        number,
+        Status.ASSIGNED.value if lead else Status.REGISTERED.value,
+        row.title,
+        row.text,
+        row.category,
+        row.problem_kind,
+        row.horizon,
+        row.disposition,
+        row.source,
+        lead.pk if lead else None,
+        row.goal,
+        row.amount,
+        row.deadline_text,
+        row.deadline_flags,
+        row.due,
+        row.long_term,
+        day,
+        day if lead else None,
+        batch.at,
+        *(getattr(lead, column) if lead else None for column in ANCESTORS),
     )
 
 
-def _outside_numbers(issue: Issue, row: ImportedIssue) -> Iterator[Model]:
-    return (OutsideNumber(issue=issue, level_id=level, number=number) for level, number in row.outside_numbers)
+def _responsible(placed: Placed) -> Iterator[tuple[int, str, int | None, str]]:
+    part = ResponsiblePerson.Part.PERSON.value
+    for issue, row in placed:
+        for person, name in row.responsible:
+            yield issue, part, person, "" if person else name
 
 
-def _cells(issue: Issue, row: ImportedIssue) -> Iterator[Model]:
-    return (SourceCell(issue=issue, place=c.place, header=c.header, text=c.text) for c in row.cells)
-
-
-def _write_measures(pairs: Pairs) -> None:
-    """Measures, then their steps: a step needs the id of its measure."""
-    steps: list[tuple[Measure, tuple[tuple[str, date], ...]]] = []
-    for issue, row in pairs:
-        for position, measure in enumerate(row.measures, start=1):
-            steps.append((Measure(issue=issue, position=position, text=measure.text), measure.steps))
-    Measure.objects.bulk_create([measure for measure, _steps in steps])
-    Milestone.objects.bulk_create(
-        [
-            Milestone(issue_id=measure.issue_id, measure=measure, text=text, due=due)
-            for measure, dated in steps
-            for text, due in dated
-        ]
+def _write_measures(placed: Placed) -> None:
+    """Measures, then their steps, which need the id of their measure."""
+    measures = [(i, n, one) for i, row in placed for n, one in enumerate(row.measures, start=1)]
+    ids = reserve_ids(Measure, len(measures))
+    known = list(zip(ids, measures, strict=True))
+    write_rows(Measure, ("id", "issue_id", "position", "text"), ((pk, i, n, one.text) for pk, (i, n, one) in known))
+    write_rows(
+        Milestone,
+        ("issue_id", "measure_id", "text", "due"),
+        ((i, pk, text, due) for pk, (i, _n, one) in known for text, due in one.steps),
     )

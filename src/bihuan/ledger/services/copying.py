@@ -1,0 +1,87 @@
+"""Writing very many rows of one table: tuples straight to the driver.
+
+`bulk_create` builds a model object and asks every field for every value; for an import of ten table rows per issue that
+was 70 % of the time (measured: 850 against 180 µs per issue on SQLite). Constraints and triggers hold all the same.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
+from typing import Any
+
+from django.db import connection
+from django.db.models import AutoField, DateField, DecimalField, Field, Model
+
+Rows = Iterable[Sequence[Any]]
+
+MOST_VARIABLES = 10_000
+"""Few, long statements: SQLite prepares to undo each statement by itself, which costs more than the rows do where
+tables have guards (measured: 1.4 ms for a statement of one row)."""
+
+
+def reserve_ids(model: type[Model], count: int) -> Sequence[int]:
+    """Ids that nobody else will get. Call inside a transaction that writes, right before the rows."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":  # BEGIN IMMEDIATE: nobody else writes until we are done
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            last = (cursor.fetchone() or (0,))[0]
+            return range(last + 1, last + 1 + count)
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def write_rows(model: type[Model], names: Sequence[str], rows: Rows) -> None:
+    """Insert `rows`, whose values stand in the order of `names` (attribute names: `lead_unit_id`).
+
+    Columns that are not named get the default of their field.
+    """
+    named = [_field(model, name) for name in names]
+    rest = [field for field in model._meta.concrete_fields if field not in named and not isinstance(field, AutoField)]
+    defaults = tuple(field.get_db_prep_save(field.get_default(), connection) for field in rest)
+    convert = [(place, _converter(field)) for place, field in enumerate(named) if _converts(field)]
+    columns = [field.column for field in (*named, *rest)]
+    quoted = ", ".join(connection.ops.quote_name(str(column)) for column in columns)
+    one = f"({', '.join(['%s'] * len(columns))})"
+    table = connection.ops.quote_name(model._meta.db_table)
+    insert = f"INSERT INTO {table} ({quoted}) VALUES "  # noqa: S608 - names come from the model
+    prepared = (_prepared(row, convert) + defaults for row in rows)
+    with connection.cursor() as cursor:
+        while some := list(islice(prepared, _variables() // len(columns))):
+            cursor.execute(insert + ", ".join([one] * len(some)), list(chain.from_iterable(some)))
+
+
+def _variables() -> int:
+    """Values that one statement may carry."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        allowed: int = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+        return min(MOST_VARIABLES, allowed)
+    return MOST_VARIABLES
+
+
+def _prepared(row: Sequence[Any], convert: Sequence[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
+    values = list(row)
+    for place, prepare in convert:
+        values[place] = prepare(values[place])
+    return tuple(values)
+
+
+def _field(model: type[Model], name: str) -> "Field[Any, Any]":
+    return next(field for field in model._meta.concrete_fields if name in (field.attname, field.name))
+
+
+def _converts(field: "Field[Any, Any]") -> bool:
+    """Whether the driver needs the field's help; numbers and text go as they are."""
+    return isinstance(field, DateField | DecimalField)
+
+
+def _converter(field: "Field[Any, Any]") -> Callable[[Any], Any]:
+    known: dict[Any, Any] = {}
+
+    def prepare(value: object) -> object:
+        if value not in known:
+            known[value] = field.get_db_prep_save(value, connection)
+        return known[value]
+
+    return prepare
