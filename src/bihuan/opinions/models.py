@@ -122,7 +122,7 @@ class Opinion(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["campaign", "status", "received_on", "id"], name="opinion_queue"),
             models.Index(fields=["campaign", "received_on", "id"], name="opinion_by_day"),
-            models.Index(fields=["campaign", "channel", "status"], name="opinion_balance"),
+            models.Index(fields=["campaign", "channel", "status", "heads"], name="opinion_balance"),
             models.Index(fields=["consultation"], name="opinion_by_consultation"),
         ]
 

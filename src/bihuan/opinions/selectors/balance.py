@@ -4,13 +4,13 @@ It ties out by construction: an opinion is in exactly one state, `received` coun
 count the same rows by state, all in one query.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-from django.db.models import Aggregate, Count, F, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Sum
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
@@ -20,6 +20,7 @@ from bihuan.opinions.states import Status
 from bihuan.people.models import LEVELS, Person, Unit
 
 By = Literal["channel", "way", "unit"]
+_Side = Counter[str]
 NOWHERE = "none"
 """The key of opinions that name no unit below the root."""
 
@@ -96,13 +97,16 @@ def balance(
         opinions = opinions.filter(received_on__gte=since)
     if until:
         opinions = opinions.filter(received_on__lte=until)
-    found = opinions.values(key=_key(campaign, by)).annotate(**_columns()).order_by()
-    rows = {NOWHERE if one["key"] is None else str(one["key"]): one for one in found}
-    names = _names(campaign, by, rows)
-    shown = (
-        Row(key, name, _side(rows[key], "voices"), _side(rows[key], "heads")) for key, name in names if key in rows
-    )
-    return Balance(by, tuple(shown))
+    key = unit_column(campaign) if by == "unit" else "channel"
+    found = opinions.values_list(key, "status").annotate(Count("pk"), Sum("heads")).order_by()
+    sides: dict[str, tuple[_Side, _Side]] = defaultdict(lambda: (Counter(), Counter()))
+    names = _Names(campaign, by)
+    for value, status, voices, heads in found:
+        of_voices, of_heads = sides[names.key(value)]
+        of_voices[status] += voices
+        of_heads[status] += heads
+    rows = (Row(key, name, _tally(sides[key][0]), _tally(sides[key][1])) for key, name in names.among(sides))
+    return Balance(by, tuple(rows))
 
 
 def unit_column(campaign: Campaign) -> str:
@@ -110,32 +114,34 @@ def unit_column(campaign: Campaign) -> str:
     return f"u{min(campaign.root.level + 1, LEVELS)}"
 
 
-def _key(campaign: Campaign, by: By) -> F:
-    return F({"channel": "channel__code", "way": "channel__way", "unit": unit_column(campaign)}[by])
+def _tally(side: _Side) -> Tally:
+    return Tally(received=side.total(), **{status.value: side[status.value] for status in ENDINGS})
 
 
-def _names(campaign: Campaign, by: By, keys: Iterable[str]) -> Iterable[tuple[str, str | Promise]]:
-    if by == "way":
-        return [(way.value, way.label) for way in Channel.Way]
-    if by == "channel":
-        channels = Channel.objects.filter(campaign=campaign).order_by("position", "pk")
-        return [(channel.code, channel.name) for channel in channels]
-    units = Unit.objects.filter(pk__in=[key for key in keys if key != NOWHERE]).order_by("position", "pk")
-    nowhere = pgettext_lazy("balance", "no unit named, or the whole")
-    return [*((str(unit.pk), str(unit)) for unit in units), (NOWHERE, nowhere)]
+class _Names:
+    """From what the query groups by to the keys and names of rows. Ways are channels added up, without a join."""
 
+    def __init__(self, campaign: Campaign, by: By) -> None:
+        self.by = by
+        channels = Channel.objects.filter(campaign=campaign).order_by("position", "pk") if by != "unit" else ()
+        self.channels = {channel.pk: channel for channel in channels}
 
-def _columns() -> dict[str, Aggregate | Coalesce]:
-    columns: dict[str, Aggregate | Coalesce] = {
-        "voices_received": Count("pk"),
-        "heads_received": Sum("heads"),
-    }
-    for status in ENDINGS:
-        there = Q(status=status)
-        columns[f"voices_{status.value}"] = Count("pk", filter=there)
-        columns[f"heads_{status.value}"] = Coalesce(Sum("heads", filter=there), 0)
-    return columns
+    def key(self, value: int | None) -> str:
+        """The key of the row that a group belongs to."""
+        if self.by == "unit" or value is None:
+            return NOWHERE if value is None else str(value)
+        channel = self.channels[value]
+        return channel.code if self.by == "channel" else channel.way
 
-
-def _side(row: Mapping[str, Any], side: str) -> Tally:
-    return Tally(**{name: row[f"{side}_{name}"] for name in ("received", *(s.value for s in ENDINGS))})
+    def among(self, keys: Collection[str]) -> list[tuple[str, str | Promise]]:
+        """Keys and names of the rows there are, in the order of the sheet."""
+        known: list[tuple[str, str | Promise]]
+        if self.by == "way":
+            known = [(way.value, way.label) for way in Channel.Way]
+        elif self.by == "channel":
+            known = [(channel.code, channel.name) for channel in self.channels.values()]
+        else:
+            units = Unit.objects.filter(pk__in=[key for key in keys if key != NOWHERE]).order_by("position", "pk")
+            nowhere = pgettext_lazy("balance", "no unit named, or the whole")
+            known = [*((str(unit.pk), str(unit)) for unit in units), (NOWHERE, nowhere)]
+        return [(key, name) for key, name in known if key in keys]

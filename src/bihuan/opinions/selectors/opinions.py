@@ -9,7 +9,7 @@ from bihuan.opinions.models import Opinion
 from bihuan.opinions.receipts import PURPOSE
 from bihuan.people.models import Person
 from bihuan.people.roles import READING_ALL, SUPERVISING, Role
-from bihuan.people.selectors import tree_scope
+from bihuan.people.selectors import holds, tree_scope
 
 DECIDING = (Role.OFFICE,)
 """Who writes opinions down, disposes of them and talks with the speakers."""
@@ -20,8 +20,9 @@ READING = tuple(sorted(READING_ALL | SUPERVISING))
 
 def visible_opinions(viewer: Person, campaign: Campaign) -> QuerySet[Opinion]:
     """Opinions inside the viewer's scope. One about no unit belongs to the campaign's root."""
-    inside = tree_scope(viewer, READING, unit="about_unit_id")
-    rows = Opinion.objects.filter(inside, campaign=campaign)
+    rows = Opinion.objects.filter(campaign=campaign)
+    if not holds(viewer, READING, over=campaign.root, campaign_id=campaign.pk):
+        rows = rows.filter(tree_scope(viewer, READING, unit="about_unit_id"))
     return rows.select_related("campaign__root", "channel", "about_unit", "group")
 
 
