@@ -156,5 +156,6 @@ LOGGING = {
     "loggers": {
         "bihuan": {"level": "INFO"},
         "django.server": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.request": {"level": "ERROR"},  # its warnings name the addresses that people ask for
     },
 }
