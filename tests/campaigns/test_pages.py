@@ -15,6 +15,12 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def frame(settings):
+    """What the frame shows comes from later stages."""
+    settings.BIHUAN_CHROME = ""
+
+
 @pytest.fixture
 def as_(client):
     """Sign somebody in and return his browser."""

@@ -23,8 +23,9 @@ SIGN_IN, PASSWORD_PAGE = "/sign-in/", "/me/password/"
 
 @pytest.fixture(autouse=True)
 def home(settings):
-    """The first page belongs to a later stage; here one's own page stands for it."""
+    """The first page and the frame belong to later stages; here one's own page and an empty frame stand for them."""
     settings.LOGIN_REDIRECT_URL = "people:me"
+    settings.BIHUAN_CHROME = ""
 
 
 @pytest.fixture

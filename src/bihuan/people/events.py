@@ -57,7 +57,7 @@ class UnitDeactivated(UnitFact):
     """A unit takes no new work."""
 
     kind: ClassVar[str] = "people.unit_deactivated"
-    sentence: ClassVar[str] = gettext_noop("Closed the unit “%(name)s” to new work.")
+    sentence: ClassVar[str] = gettext_noop("Took the unit “%(name)s” out of use.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +65,7 @@ class UnitActivated(UnitFact):
     """A unit takes work again."""
 
     kind: ClassVar[str] = "people.unit_activated"
-    sentence: ClassVar[str] = gettext_noop("Opened the unit “%(name)s” to work again.")
+    sentence: ClassVar[str] = gettext_noop("Put the unit “%(name)s” to use again.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +120,7 @@ class PersonDeactivated(PersonFact):
     """An account can no longer sign in."""
 
     kind: ClassVar[str] = "people.person_deactivated"
-    sentence: ClassVar[str] = gettext_noop("Closed the account of %(title)s.")
+    sentence: ClassVar[str] = gettext_noop("Took the account of %(title)s out of use.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +128,7 @@ class PersonActivated(PersonFact):
     """An account can sign in again."""
 
     kind: ClassVar[str] = "people.person_activated"
-    sentence: ClassVar[str] = gettext_noop("Opened the account of %(title)s again.")
+    sentence: ClassVar[str] = gettext_noop("Put the account of %(title)s to use again.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bihuan.people.models import Grant, Person, Unit
 from bihuan.people.roles import Role
@@ -39,7 +39,7 @@ class UnitField(forms.CharField):
         if len(found) == 1:
             return found[0]
         if not found:
-            raise forms.ValidationError(_("There is no open unit “%(words)s” in sight.") % {"words": words})
+            raise forms.ValidationError(_("There is no unit “%(words)s” in sight that is in use.") % {"words": words})
         names = "；".join(full_names(found).values())
         sentence = _("“%(words)s” may mean: %(names)s. Write it like one of these.")
         raise forms.ValidationError(sentence % {"words": words, "names": names})
@@ -129,7 +129,9 @@ class MoveForm(ViewerForm):
 
 class PersonForm(ViewerForm):
     title = forms.CharField(
-        label=gettext_lazy("Title"), max_length=60, help_text=gettext_lazy("As people are addressed: 计财科科长.")
+        label=pgettext_lazy("person", "Title"),
+        max_length=60,
+        help_text=gettext_lazy("As people are addressed: 计财科科长."),
     )
     unit = UnitField(label=gettext_lazy("Unit"))
     phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=20, required=False)

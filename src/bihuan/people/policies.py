@@ -43,7 +43,7 @@ def objections_to_new_unit(parent: Unit | None) -> Iterator[str]:
     if parent is None:
         return
     if not parent.active:
-        words = _("%(unit)s is closed. Open it again first, or choose another unit above.")
+        words = _("%(unit)s is out of use. Put it to use again first, or choose another unit above.")
         yield words % {"unit": parent}
     if parent.level >= LEVELS:
         words = _("%(unit)s is on level %(level)d, the lowest of the tree. Choose a unit further up.")
@@ -71,7 +71,7 @@ def objections_to_moving_unit(unit: Unit, *, to: Unit | None) -> Iterator[str]:
         yield words % {"to": to, "unit": unit}
         return
     if to is not None and not to.active:
-        yield _("%(unit)s is closed. Open it again first, or choose another unit above.") % {"unit": to}
+        yield _("%(unit)s is out of use. Put it to use again first, or choose another unit above.") % {"unit": to}
     deepest = units_below(unit).aggregate(deepest=Max("level"))["deepest"] or unit.level
     needed = (to.level if to else 0) + 1 + deepest - unit.level
     if needed > LEVELS:
@@ -84,11 +84,13 @@ def objections_to_closing_unit(unit: Unit) -> Iterator[str]:
     """First what is below it, and the accounts in it, are closed or moved."""
     below = Unit.objects.filter(parent=unit, active=True).count()
     if below:
-        words = _("%(count)d units directly below %(unit)s are still open. Close or move them first.")
+        words = _("%(count)d units directly below %(unit)s are still in use. Take them out of use or move them first.")
         yield words % {"count": below, "unit": unit}
     accounts = Person.objects.filter(unit=unit, is_active=True).count()
     if accounts:
-        words = _("%(count)d accounts in %(unit)s are still open. Close them or move them to another unit first.")
+        words = _(
+            "%(count)d accounts in %(unit)s are still in use. Take them out of use or move them to another unit first."
+        )
         yield words % {"count": accounts, "unit": unit}
 
 
@@ -128,7 +130,7 @@ def objections_to_closing_account(person: Person, *, by: Person | None) -> Itera
 
 def _objections_to_home(unit: Unit) -> Iterator[str]:
     if not unit.active:
-        yield _("%(unit)s is closed. Choose a unit that is open.") % {"unit": unit}
+        yield _("%(unit)s is out of use. Choose another unit.") % {"unit": unit}
 
 
 # ---------------------------------------------------------------- posts
@@ -146,7 +148,7 @@ def objections_to_new_post(unit: Unit, *, title: str) -> Iterator[str]:
 def objections_to_holder(holder: Person | None) -> Iterator[str]:
     """A post is held by somebody whose account is open."""
     if holder is not None and not holder.is_active:
-        yield _("The account of %(title)s is closed. Choose somebody else.") % {"title": holder.title}
+        yield _("The account of %(title)s is out of use. Choose somebody else.") % {"title": holder.title}
 
 
 # ---------------------------------------------------------------- grants

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from bihuan.audit.facts import KINDS
 from bihuan.audit.models import Event
@@ -41,30 +41,35 @@ def unit_facts(events: Iterable[Event]) -> list[Fact]:
 
 def _state(person: Person) -> str:
     if not person.is_active:
-        return gettext("closed")
+        return gettext("out of use")
     if person.is_locked:
         return gettext("waits after wrong passwords")
-    return gettext("initial password") if person.must_change_password else gettext("open")
+    return gettext("initial password") if person.must_change_password else gettext("in use")
 
 
 PEOPLE: List[Person] = List(
     name="people",
     columns=[
-        Column("title", gettext_lazy("Title"), lambda person: two_lines(person.title, person.username), sort="title"),
+        Column(
+            "title",
+            pgettext_lazy("person", "Title"),
+            lambda person: two_lines(person.title, person.username),
+            sort="title",
+        ),
         Column("unit", gettext_lazy("Unit"), lambda person: person.unit.name),
         Column("phone", gettext_lazy("Telephone"), lambda person: person.phone),
         Column("state", gettext_lazy("State"), _state),
     ],
     filters=[
         Text(key="q", label=gettext_lazy("Words"), paths=("title", "username", "unit__name")),
-        Flag(key="closed", label=gettext_lazy("Closed"), apply=lambda rows: rows.filter(is_active=False)),
+        Flag(key="closed", label=gettext_lazy("Out of use"), apply=lambda rows: rows.filter(is_active=False)),
         Flag(
             key="fresh",
             label=gettext_lazy("Initial password"),
             apply=lambda rows: rows.filter(must_change_password=True),
         ),
     ],
-    views=[View(gettext_lazy("All")), View(gettext_lazy("Closed"), "closed=1")],
+    views=[View(gettext_lazy("All")), View(gettext_lazy("Out of use"), "closed=1")],
     order="title",
     address=lambda person: reverse("people:person", args=[person.pk]),
     called=lambda person: person.title,
@@ -97,5 +102,5 @@ EVENTS: List[Event] = List(
     ],
     order="-at",
     size=50,
-    empty=gettext_lazy("Nothing has been recorded yet."),
+    empty=gettext_lazy("No fact has been recorded yet."),
 )

@@ -59,7 +59,7 @@ def _unit_of(row: Row, plan: Plan[PersonDraft], directory: Directory) -> int | N
         return None
     unit = directory.units[next(iter(found))]
     if not unit.active:
-        plan.fault(row, "unit", _("%(unit)s is closed.") % {"unit": unit})
+        plan.fault(row, "unit", _("%(unit)s is out of use.") % {"unit": unit})
     return unit.pk
 
 

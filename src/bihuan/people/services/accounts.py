@@ -2,7 +2,7 @@
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bihuan.audit.services import act, record
 from bihuan.common.workflow import Refused, lock
@@ -25,7 +25,7 @@ from bihuan.people.policies import (
     objections_to_person_words,
 )
 
-WORDS = {"title": gettext_lazy("title"), "unit": gettext_lazy("unit"), "phone": gettext_lazy("telephone")}
+WORDS = {"title": pgettext_lazy("person", "Title"), "unit": gettext_lazy("Unit"), "phone": gettext_lazy("Telephone")}
 """What the record calls the columns."""
 
 

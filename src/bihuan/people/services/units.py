@@ -18,10 +18,10 @@ from bihuan.people.tree import settle, transplant
 TOP = "—"
 """How the record writes "no unit above"."""
 WORDS = {
-    "name": gettext_lazy("name"),
-    "short_name": gettext_lazy("short name"),
-    "code": gettext_lazy("code"),
-    "kind": gettext_lazy("kind"),
+    "name": gettext_lazy("Name"),
+    "short_name": gettext_lazy("Short name"),
+    "code": gettext_lazy("Code"),
+    "kind": gettext_lazy("Kind"),
 }
 """What the record calls the columns."""
 

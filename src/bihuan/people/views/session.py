@@ -118,7 +118,7 @@ def _next(request: HttpRequest, *, default: str) -> str:
 def _refusal() -> str:
     minutes = int(LOCKED_FOR.total_seconds() // 60)
     words = _(
-        "Account name and password do not fit, or the account is closed or waiting. After %(failures)d wrong "
+        "Account name and password do not fit, or the account is out of use or waiting. After %(failures)d wrong "
         "passwords an account waits %(minutes)d minutes. If you forgot the password, ask your system administrator "
         "for an initial one."
     )

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -114,7 +115,7 @@ def _password_sheet(made: list[tuple[PersonDraft, str]]) -> bytes:
     # Texts stay texts: a title that begins with "=" must not become a formula.
     with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet(_("Initial passwords"))
-        sheet.write_row(0, 0, [_("Unit"), _("Title"), _("Account name"), _("Initial password")])
+        sheet.write_row(0, 0, [_("Unit"), pgettext("person", "Title"), _("Account name"), _("Initial password")])
         for number, (draft, password) in enumerate(made, start=1):
             sheet.write_row(number, 0, [names[draft.unit], draft.title, draft.username, password])
         sheet.set_column(0, 3, 24)
