@@ -28,10 +28,11 @@ from bihuan.ledger.services.working import claim, mark_measure, reach, report_pr
 from bihuan.ledger.states import MeasureStatus
 from bihuan.opinions.models import Opinion
 from bihuan.people.models import Person
+from bihuan.publication.models import Publication
+from bihuan.publication.services import publish
 from bihuan.supervision.models import Asking, Verification
 from bihuan.supervision.services.asking import answer_by_receipt, ask, ask_panellist, note_answer
 from bihuan.supervision.services.closing import close, reopen, sign
-from bihuan.supervision.services.noticing import open_notice
 from bihuan.supervision.services.plans import approve_plan
 from bihuan.supervision.services.verifying import Findings, verify
 
@@ -222,7 +223,7 @@ class Casebook:
                 note_answer(asking, answer=Asking.Answer.SATISFIED, by=self.office)
 
     def _notice(self, issue: Issue, case: dict[str, Any], people: People) -> None:
-        open_notice(issue, by=self.office)
+        publish(issue, kind=Publication.Kind.NOTICE, scope=Publication.Scope.PUBLIC, by=self.office)
 
     def _close(self, issue: Issue, case: dict[str, Any], people: People) -> None:
         close(issue, by=people.team_leader)

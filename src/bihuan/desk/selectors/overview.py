@@ -39,6 +39,11 @@ class Tile:
     value: int
     url: str
 
+    @property
+    def is_closed(self) -> bool:
+        """The tile of the closed ones, whose ring is red and whole."""
+        return self.key == Status.CLOSED.value
+
 
 @dataclass(frozen=True)
 class Line:
