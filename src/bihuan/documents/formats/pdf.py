@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pdfplumber
@@ -15,6 +16,10 @@ from bihuan.documents.source import Grid, Merge, Paragraph, Source
 
 MOST_PAGES = 500
 SCANNED = "这份 PDF 是扫描图片，没有文字可读，请上传电子文档，或先做文字识别。"
+_OPENS = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：]")
+"""A label begins a line of its own."""
+_STOPS = ("。", "；", "：", "！", ";", ":")
+"""A line that ends otherwise ends in the middle of a sentence, or of a label."""
 _PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–\s]*$")
 
 
@@ -24,7 +29,7 @@ def read_pdf(content: bytes) -> Source:
         with pdfplumber.open(io.BytesIO(content)) as document:
             if len(document.pages) > MOST_PAGES:
                 raise Unreadable("too_large", f"PDF 超过 {MOST_PAGES} 页，请拆分后再上传。")
-            blocks = list(_blocks(document.pages))
+            blocks = _blocks(document.pages)
     except Unreadable:
         raise
     except Exception as error:  # pdfminer raises whatever a broken file makes it raise
@@ -36,52 +41,53 @@ def read_pdf(content: bytes) -> Source:
     return Source("pdf", blocks)
 
 
-def _blocks(pages: list[Page]) -> Iterator[Grid | Paragraph]:
-    open_grid: Grid | None = None
-    count = tables = 0
+def _blocks(pages: list[Page]) -> list[Grid | Paragraph]:
+    collected = _Collected()
     for page in pages:
         for piece in _pieces(page):
             if isinstance(piece, Grid):
-                if open_grid is not None and _goes_on(open_grid, piece):
-                    _append(open_grid, piece)
-                    continue
-                tables += 1
-                piece.order = tables
-                open_grid = piece
-                yield piece
-                continue
-            for line in piece:
-                if _PAGE_NUMBER.match(line):
-                    continue
-                count += 1
-                open_grid = None
-                yield Paragraph(line, count, page=page.page_number)
+                collected.add_table(piece)
+            else:
+                collected.add_texts(piece, page.page_number)
         page.close()
+    return collected.blocks
 
 
-def _goes_on(above: Grid, below: Grid) -> bool:
-    """No text between the two and the same number of columns: one table cut by a page."""
-    return above.width == below.width and above.pages[-1] != below.pages[0]
+@dataclass
+class _Collected:
+    """The blocks so far; what a page break cut is joined."""
 
+    blocks: list[Grid | Paragraph] = field(default_factory=list)
+    tables: int = 0
+    paragraphs: int = 0
+    goes_on: bool = False
+    """The last line of text reached the margin: its paragraph may go on over the page."""
 
-def _append(above: Grid, below: Grid) -> None:
-    down = len(above.rows)
-    above.rows += below.rows
-    above.pages += below.pages
-    above.merge(Merge(m.top + down, m.left, m.bottom + down, m.right) for m in below.merges)
+    def add_table(self, grid: Grid) -> None:
+        """A table; with the same number of columns and no text between, it is the table of the page before."""
+        last = self.blocks[-1] if self.blocks else None
+        if isinstance(last, Grid) and last.width == grid.width and last.pages[-1] != grid.pages[0]:
+            down = len(last.rows)
+            last.rows += grid.rows
+            last.pages += grid.pages
+            last.merge(Merge(m.top + down, m.left, m.bottom + down, m.right) for m in grid.merges)
+            return
+        self.tables += 1
+        grid.order = self.tables
+        self.blocks.append(grid)
 
-
-def _pieces(page: Page) -> Iterator[Grid | list[str]]:
-    """Tables and the paragraphs between them, top to bottom."""
-    tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
-    lines = [_Line.of(line) for line in page.extract_text_lines(return_chars=False)]
-    top = 0.0
-    for table in tables:
-        _, table_top, _, table_bottom = table.bbox
-        yield _paragraphs([line for line in lines if top <= line.middle < table_top])
-        yield _grid(table, page.page_number)
-        top = max(top, table_bottom)
-    yield _paragraphs([line for line in lines if line.middle >= top])
+    def add_texts(self, texts: list["_Text"], page_number: int) -> None:
+        """The paragraphs between two tables; page numbers are no text."""
+        for text in texts:
+            if _PAGE_NUMBER.match(text.text):
+                continue
+            last = self.blocks[-1] if self.blocks else None
+            if isinstance(last, Paragraph) and self.goes_on and text.may_continue:
+                last.text += text.text
+            else:
+                self.paragraphs += 1
+                self.blocks.append(Paragraph(text.text, self.paragraphs, page=page_number))
+            self.goes_on = text.goes_on
 
 
 class _Line(NamedTuple):
@@ -99,22 +105,45 @@ class _Line(NamedTuple):
         return cls(line["text"].strip(), line["x0"], line["x1"], (line["top"] + line["bottom"]) / 2, size)
 
 
-def _paragraphs(lines: list[_Line]) -> list[str]:
+class _Text(NamedTuple):
+    """A paragraph as far as its page has it."""
+
+    text: str
+    may_continue: bool
+    """It begins at the margin without number or label: it may be the rest of the paragraph before."""
+    goes_on: bool
+
+
+def _paragraphs(lines: list[_Line]) -> list[_Text]:
     """Paragraphs: a line that reaches the right margin goes on in the next, unless that one is indented."""
     if not lines:
         return []
     right, left = max(line.right for line in lines), min(line.left for line in lines)
-    joined: list[str] = []
-    goes_on = False
+    texts: list[_Text] = []
     for line in lines:
         indented = line.left > left + line.size
-        if goes_on and not indented and unnumbered(line.text) == line.text:
-            joined[-1] += line.text
-        else:
-            joined.append(line.text)
+        continues = not indented and not _OPENS.match(line.text) and unnumbered(line.text) == line.text
         centred = line.left > left + 4 * line.size
         goes_on = line.right > right - 1.5 * line.size and not centred and len(lines) > 1
-    return joined
+        split_label = bool(texts) and not texts[-1].text.endswith(_STOPS) and not indented
+        if texts and texts[-1].goes_on and (continues or split_label):
+            texts[-1] = _Text(texts[-1].text + line.text, texts[-1].may_continue, goes_on)
+        else:
+            texts.append(_Text(line.text, continues, goes_on))
+    return texts
+
+
+def _pieces(page: Page) -> Iterator[Grid | list[_Text]]:
+    """Tables and the paragraphs between them, top to bottom."""
+    tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
+    lines = [_Line.of(line) for line in page.extract_text_lines(return_chars=False)]
+    top = 0.0
+    for table in tables:
+        _, table_top, _, table_bottom = table.bbox
+        yield _paragraphs([line for line in lines if top <= line.middle < table_top])
+        yield _grid(table, page.page_number)
+        top = max(top, table_bottom)
+    yield _paragraphs([line for line in lines if line.middle >= top])
 
 
 def _grid(table: Table, page_number: int) -> Grid:

@@ -45,10 +45,13 @@ def _blocks(lines: list[str]) -> Iterator[Grid | Paragraph]:
     order = 0
     table: list[list[str]] = []
     caption: list[str] = []
-    for number, line in enumerate([*lines, ""], 1):
-        cells = _cells(line)
+    split = [_cells(line) for line in [*lines, ""]]
+    for number, (line, cells) in enumerate(zip([*lines, ""], split, strict=True), 1):
         if cells is not None:
             table += [cells] if cells else []
+            continue
+        if table and _goes_on(split, number):
+            table += [[line.strip()]] if line.strip() else []
             continue
         if len(table) > 1:
             order += 1
@@ -59,6 +62,11 @@ def _blocks(lines: list[str]) -> Iterator[Grid | Paragraph]:
         if line.strip():
             caption.append(line.strip())
             yield Paragraph(line.strip(), number)
+
+
+def _goes_on(split: list[list[str] | None], following: int) -> bool:
+    """Whether a line without cells stands inside a table (a section row, a blank line): cells follow at once."""
+    return following < len(split) and bool(split[following])
 
 
 def _cells(line: str) -> list[str] | None:
