@@ -16,6 +16,8 @@ SHAPES = {
     "yellow": "M8 2 15 14H1z",
     "green": "M8 14a6 6 0 1 0 0-12 6 6 0 0 0 0 12z",
     "grey": "M3 7h10v2H3z",
+    "orange": "M8 1.5l6 4.4v6.6H2V5.9z",  # a house: warned, not yet red
+    "blue": "M2.5 2.5h11v11h-11z",  # a square: first hint
 }
 """Diamond, triangle, circle, bar: told apart without colour."""
 

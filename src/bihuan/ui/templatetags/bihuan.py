@@ -117,7 +117,9 @@ def light(  # noqa: PLR0913 - all but the first three are by keyword
 def _colour_word(colour: str) -> str:
     return {
         "red": pgettext("light", "red"),
+        "orange": pgettext("light", "orange"),
         "yellow": pgettext("light", "yellow"),
+        "blue": pgettext("light", "blue"),
         "green": pgettext("light", "green"),
         "grey": pgettext("light", "no light"),
     }[colour]
