@@ -99,6 +99,8 @@ BIHUAN_ISSUE_SECTIONS = [
     )
 ]
 """What later stages show on an issue's page: a stage imports earlier ones, never the reverse."""
+BIHUAN_OPINION_SECTIONS = ["bihuan.ledger.views.voices.opinion_section"]
+"""What later stages show on the page of an opinion."""
 BIHUAN_RECEIPT_SECTIONS = ["bihuan.supervision.sections.receipt"]
 """What later stages show to the holder of a receipt."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.ledger.views import assigning, evidence, exchange, issues, planning, working
+from bihuan.ledger.views import assigning, evidence, exchange, issues, planning, working, voices
 
 app_name = "ledger"
 
@@ -45,6 +45,8 @@ part_urls = [
 ledger_urls = [
     path("", issues.issues, name="issues"),
     path("new/", issues.new, name="new"),
+    path("from-opinion/<int:pk>/", voices.new_from, name="new-from"),
+    path("from-opinion/<int:pk>/join/", voices.join, name="join"),
     path("units/", assigning.units, name="units"),
     path("lead/", assigning.bulk_lead, name="bulk-lead"),
     path("export/", exchange.export, name="export"),

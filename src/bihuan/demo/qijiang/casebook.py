@@ -27,7 +27,7 @@ from bihuan.ledger.services.registering import IssueDetails, register
 from bihuan.ledger.services.working import claim, mark_measure, reach, report_progress, request_extension, start
 from bihuan.ledger.states import MeasureStatus
 from bihuan.opinions.models import Opinion
-from bihuan.people.models import Person
+from bihuan.people.models import Person, Unit
 from bihuan.publication.models import Publication
 from bihuan.publication.services import publish
 from bihuan.supervision.models import Asking, Verification
@@ -147,7 +147,7 @@ class Casebook:
             sixth=f"督导{'一二三四五六七八'[self.covered[case['lead']] - 1]}组组长",
         )
         draft_plan(issue, content, by=people.liaison)
-        targets = ()
+        targets: tuple[tuple[Unit, Decimal, str], ...] = ()
         if "target" in case:
             unit, goal, measured_in = case["target"]
             targets = ((self.cast.units[unit], Decimal(goal), measured_in),)

@@ -149,7 +149,7 @@ class Inquiry:
             convener=self.cast.units["活动办公室"],
             held_on=held_on,
             by=self.by,
-            **more,  # type: ignore[arg-type] # topic and place, both words
+            **more,
         )
 
     def _face_to_face(self) -> list[Consultation]:

@@ -94,7 +94,7 @@ class Group(NamedTuple):
     unit: int | None
     status: str
     light: str
-    count: int
+    number: int
 
 
 def overview(viewer: Person, campaign: Campaign) -> Overview:
@@ -118,7 +118,7 @@ def _groups(viewer: Person, campaign: Campaign) -> list[Group]:
         visible_issues(viewer, campaign)
         .order_by()
         .values_list("category", column, "status", "light")
-        .annotate(count=Count("pk"))
+        .annotate(number=Count("pk"))
     )
     return [Group(*row) for row in rows]
 
@@ -132,7 +132,7 @@ def _is_open(group: Group) -> bool:
 
 
 def _sum(groups: Iterable[Group], wanted: Callable[[Group], bool] = lambda _group: True) -> int:
-    return sum(group.count for group in groups if wanted(group))
+    return sum(group.number for group in groups if wanted(group))
 
 
 def _states(states: Sequence[str]) -> dict[str, list[str]]:
@@ -147,7 +147,7 @@ def _lights(groups: list[Group]) -> list[Tile]:
     """Lights of what is open: those that speak, then green; grey only when something has no date."""
     counted: Counter[str] = Counter()
     for group in filter(_is_open, groups):
-        counted[group.light] += group.count
+        counted[group.light] += group.number
     shown = [LightRule.Colour.RED, LightRule.Colour.YELLOW, LightRule.Colour.GREEN]
     shown += [colour for colour in LightRule.Colour if colour not in shown and counted[colour.value]]
     return [
@@ -159,7 +159,7 @@ def _lights(groups: list[Group]) -> list[Tile]:
 def _tiles_of_states(groups: list[Group]) -> list[Tile]:
     counted: Counter[str] = Counter()
     for group in groups:
-        counted[group.status] += group.count
+        counted[group.status] += group.number
     shown = [*RING, *(state for state in ASIDE if counted[state.value])]
     return [_tile(s.value, str(s.label), counted[s.value], status=s.value) for s in shown]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -71,7 +72,7 @@ class Desk:
             Role.LEADER: (self.dissatisfied,),
         }
 
-    def _issues(self, role: Role, *conditions: Q | Exists, **filters: object) -> QuerySet[Issue]:
+    def _issues(self, role: Role, *conditions: Combinable | Q, **filters: object) -> QuerySet[Issue]:
         """Issues in the scope of one role; the office's include those that nobody leads yet."""
         scope = tree_scope(self.viewer, [role])
         if role == Role.OFFICE:
