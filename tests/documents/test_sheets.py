@@ -190,6 +190,7 @@ def test_two_tables_in_one_sheet_each_have_their_own_header() -> None:
     swapped = ("序号", "整改时限", "存在问题", "整改措施")
     found = records(HEADER, row(1, LONG), ["责任单位：财务科"], swapped, [1, "立行立改", OTHER, "登记"])
     assert [record.problem.value for record in found] == [LONG, OTHER]
+    assert [record.responsible_units.value for record in found] == [("人事科",), ("财务科",)]
     assert found[1].immediate
 
 

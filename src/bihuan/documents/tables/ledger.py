@@ -17,6 +17,9 @@ from bihuan.documents.tables.rows import Body, read_body
 from bihuan.documents.words import is_none
 
 _STANDS_FOR_MEASURES = re.compile("(?:整改|办理|处理|落实)(?:落实|完成)?情况")
+LINES_ABOVE = 8
+"""Title, unit, date and the like, with few texts in a line."""
+
 _SAMPLE = 60
 """Rows looked at to tell a column of status words from one of sentences."""
 
@@ -37,7 +40,7 @@ def read_ledgers(grid: Grid, ground: Ground, corrections: Corrections) -> Iterat
     while (columns := find_columns(grid, start, corrections)) is not None:
         body = read_body(grid, columns)
         settle(grid, columns, body)
-        local = _local(grid, ground, start, columns.top)
+        local = _local(grid, ground, columns.top)
         records = [record_of(IssueCells(grid, columns, group), local) for group in body.groups]
         yield Ledger(grid, columns, body, records)
         start = body.stop
@@ -45,9 +48,12 @@ def read_ledgers(grid: Grid, ground: Ground, corrections: Corrections) -> Iterat
             return
 
 
-def _local(grid: Grid, ground: Ground, start: int, stop: int) -> Ground:
+def _local(grid: Grid, ground: Ground, header: int) -> Ground:
     """The ground of one table: its own lines above the header speak before those of the file."""
-    lines = [(text, grid.position(row, 0)) for row in range(start, stop) for text in grid.distinct(row)]
+    top = header
+    while top > 0 and header - top < LINES_ABOVE and len(grid.distinct(top - 1)) <= 3:
+        top -= 1
+    lines = [(text, grid.position(row, 0)) for row in range(top, header) for text in grid.distinct(row)]
     lines += [(text, Position(table=grid.order)) for text in grid.caption]
     return replace(ground, unit=unit_above(lines) or ground.unit)
 
