@@ -60,15 +60,15 @@ def listening_or_404(code: str) -> Campaign:
 
 def opinion_sections(request: HttpRequest, opinion: Opinion) -> list[SafeString]:
     """What later stages show on the page of an opinion: `settings.BIHUAN_OPINION_SECTIONS`."""
-    return [
-        cast(SafeString, import_string(path)(request, opinion))
-        for path in getattr(settings, "BIHUAN_OPINION_SECTIONS", ())
-    ]
+    return _sections("BIHUAN_OPINION_SECTIONS", request, opinion)
 
 
 def receipt_sections(request: HttpRequest, opinion: Opinion, code: str) -> list[SafeString]:
     """What later stages show to the holder of a receipt: `settings.BIHUAN_RECEIPT_SECTIONS`."""
-    return [
-        cast(SafeString, import_string(path)(request, opinion, code))
-        for path in getattr(settings, "BIHUAN_RECEIPT_SECTIONS", ())
-    ]
+    return _sections("BIHUAN_RECEIPT_SECTIONS", request, opinion, code)
+
+
+def _sections(setting: str, *context: object) -> list[SafeString]:
+    """Ask each callable that the setting names; one with nothing to say leaves no gap on the page."""
+    drawn = (cast(SafeString, import_string(path)(*context)) for path in getattr(settings, setting, ()))
+    return [section for section in drawn if section.strip()]
