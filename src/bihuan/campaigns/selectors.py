@@ -37,17 +37,25 @@ def campaign_codes() -> list[str]:
     return list(Campaign.objects.order_by("-starts_on").values_list("code", flat=True))
 
 
-def current_campaign(request: HttpRequest) -> Campaign | None:
-    """The campaign that a person works in: the chosen one, or the newest in sight; read once per request."""
+def campaigns_in_sight(request: HttpRequest) -> list[Campaign]:
+    """The campaigns that concern a person, newest first; read once per request, for the page and for its frame."""
     if not isinstance(request.user, Person):
-        return None
-    known: Campaign | None = getattr(request, "bihuan_campaign", None)
+        return []
+    known: list[Campaign] | None = getattr(request, "bihuan_campaigns", None)
     if known is None:
-        visible = visible_campaigns(request.user).select_related("root", "office")
-        chosen = request.session.get(SESSION_KEY)
-        known = (visible.filter(pk=chosen).first() if chosen else None) or visible.first()
-        request.bihuan_campaign = known  # type: ignore[attr-defined] # a cache as long as the request
+        known = list(visible_campaigns(request.user).select_related("root", "office"))
+        request.bihuan_campaigns = known  # type: ignore[attr-defined] # a cache as long as the request
     return known
+
+
+def current_campaign(request: HttpRequest) -> Campaign | None:
+    """The campaign that a person works in: the one of the address, the chosen one, or the newest in sight."""
+    of_the_address: Campaign | None = getattr(request, "bihuan_campaign", None)
+    if of_the_address is not None:
+        return of_the_address
+    chosen = request.session.get(SESSION_KEY) if request.user.is_authenticated else None
+    campaigns = campaigns_in_sight(request)
+    return next((one for one in campaigns if one.pk == chosen), campaigns[0] if campaigns else None)
 
 
 def day_of(campaign: Campaign) -> date:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bihuan.campaigns.models import Campaign
-from bihuan.campaigns.selectors import current_campaign, visible_campaigns
+from bihuan.campaigns.selectors import campaigns_in_sight, current_campaign
 from bihuan.common.clock import now
 from bihuan.desk.duties import duties_of
 from bihuan.people.models import Person
@@ -31,7 +31,7 @@ def chrome(request: HttpRequest) -> Chrome:
         organisation=str(campaign.root) if campaign else str(person.unit),
         campaign=str(campaign) if campaign else "",
         campaign_note=campaign.subtitle or str(campaign.root) if campaign else "",
-        campaigns=_campaigns(person, campaign),
+        campaigns=_campaigns(request, campaign),
         stages=tuple(_stages(roles, here, campaign)),
         tools=tuple(_tools(roles, here, campaign)),
         person=f"{person.unit} · {person.title}",
@@ -51,13 +51,13 @@ def _as_of(campaign: Campaign | None) -> datetime:
     return now()
 
 
-def _campaigns(person: Person, current: Campaign | None) -> tuple[CampaignLink, ...]:
+def _campaigns(request: HttpRequest, current: Campaign | None) -> tuple[CampaignLink, ...]:
     if current is None:
         return ()
     url = reverse("campaigns:switch", args=[current.pk]).replace(str(current.pk), "{}", 1)
     return tuple(
         CampaignLink(c.name, c.subtitle or str(c.root), url.format(c.pk), current=c.pk == current.pk)
-        for c in visible_campaigns(person).select_related("root")
+        for c in campaigns_in_sight(request)
     )
 
 

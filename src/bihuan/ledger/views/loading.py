@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from bihuan.campaigns.models import Campaign
-from bihuan.campaigns.selectors import visible_campaigns
+from bihuan.campaigns.selectors import current_campaign
 from bihuan.ledger.models import Evidence, Issue, Measure
 from bihuan.ledger.selectors import visible_issues
 from bihuan.people.http import PersonRequest
@@ -16,14 +16,10 @@ def campaign_of(request: PersonRequest) -> Campaign:
     Raises:
         Http404: no campaign concerns this person.
     """
-    campaigns = list(visible_campaigns(request.user).select_related("root"))
-    chosen = request.session.get("campaign")
-    for campaign in campaigns:
-        if campaign.pk == chosen:
-            return campaign
-    if not campaigns:
+    campaign = current_campaign(request)
+    if campaign is None:
         raise Http404
-    return campaigns[0]
+    return campaign
 
 
 def issue_of(request: PersonRequest, pk: int) -> Issue:
