@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from bihuan.audit.facts import KINDS
 from bihuan.audit.models import Event
 from bihuan.people.models import Person, Unit
-from bihuan.people.selectors import Below
+from bihuan.people.selectors import Below, visible_units
 from bihuan.ui.filters import Choice, DateRange, Flag, Text
 from bihuan.ui.lists import Column, List, View, two_lines
 from bihuan.ui.parts import Fact
@@ -39,6 +41,13 @@ def unit_facts(events: Iterable[Event]) -> list[Fact]:
     ]
 
 
+def _chosen_unit(request: HttpRequest) -> list[tuple[str, str]]:
+    """The unit that the address names, if the viewer sees it: thousands of others would be no choice."""
+    pk = request.GET.get("under", "")
+    chosen = visible_units(cast(Person, request.user)).filter(pk=pk) if pk.isdigit() else ()
+    return [(str(unit.pk), unit.name) for unit in chosen]
+
+
 def _state(person: Person) -> str:
     if not person.is_active:
         return gettext("out of use")
@@ -62,6 +71,12 @@ PEOPLE: List[Person] = List(
     ],
     filters=[
         Text(key="q", label=gettext_lazy("Words"), paths=("title", "username", "unit__name")),
+        Choice(
+            key="under",
+            label=gettext_lazy("Unit and below"),
+            options=_chosen_unit,
+            apply=lambda rows, pk: rows.filter(unit__path__contains=f"/{pk}/", is_active=True),
+        ),
         Flag(key="closed", label=gettext_lazy("Out of use"), apply=lambda rows: rows.filter(is_active=False)),
         Flag(
             key="fresh",

@@ -52,6 +52,8 @@ class _UnitPlanner:
         self.parents: dict[int, int | None] = {}
         self.seen: dict[object, int] = {}
         self.existing: dict[int, Unit] = {}
+        self.lost: set[int] = set()
+        """Rows whose unit above is unknown, and rows below them."""
 
     def run(self) -> Plan[UnitDraft]:
         for row in self.rows.values():
@@ -74,10 +76,14 @@ class _UnitPlanner:
             self.above[row.number] = rows[0]
         elif not known and not rows:
             sentence = _("There is no unit “%(words)s”, neither in the tree nor in this file.")
-            self.plan.fault(row, "parent", sentence % {"words": words})
+            self._lose(row, sentence % {"words": words})
         else:
             sentence = _("“%(words)s” names %(count)d units. Write its code, or its names from the top joined by “/”.")
-            self.plan.fault(row, "parent", sentence % {"words": words, "count": len(known) or len(rows)})
+            self._lose(row, sentence % {"words": words, "count": len(known) or len(rows)})
+
+    def _lose(self, row: Row, sentence: str) -> None:
+        self.lost.add(row.number)
+        self.plan.fault(row, "parent", sentence)
 
     def _depth(self, number: int) -> int:
         """How many rows of the file stand above this one; a circle counts as endless."""
@@ -89,9 +95,11 @@ class _UnitPlanner:
     def _draft(self, row: Row) -> None:
         number, cells = row.number, row.cells
         if self._depth(number) > len(self.rows):
-            self.plan.fault(row, "parent", _("This unit stands above itself, by way of other rows."))
-            return
+            self._lose(row, _("This unit stands above itself, by way of other rows."))
         above = self.above.get(number)
+        if number in self.lost or above in self.lost:
+            self.lost.add(number)
+            return
         if above in self.existing:
             self.parents[number], above = self.existing[above].pk, None
         parent = self.parents.get(number)

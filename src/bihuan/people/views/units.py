@@ -22,6 +22,7 @@ from bihuan.people.selectors import (
     counts_below,
     find_units,
     full_names,
+    roles_of,
     top_units,
     visible_units,
 )
@@ -37,7 +38,11 @@ OPTIONS = 20
 def tree(request: PersonRequest) -> HttpResponse:
     """Where the viewer's tree begins, or what a search finds in it."""
     words = " ".join(request.GET.get("q", "").split())[:60]
-    context: dict[str, object] = {"words": words, "objections": list(objections_to_accounts(request.user, over=None))}
+    context: dict[str, object] = {
+        "words": words,
+        "objections": list(objections_to_accounts(request.user, over=None)),
+        "opens_accounts": _opens_accounts(request),
+    }
     if words:
         found = list(find_units(request.user, words)[: FOUND + 1])
         names = full_names(found[:FOUND])
@@ -60,6 +65,7 @@ def children(request: PersonRequest, pk: int) -> HttpResponse:
         "unit": unit,
         "branches": branches(shown, counts_below(shown)),
         "next": start + SIBLINGS if len(below) > SIBLINGS else 0,
+        "opens_accounts": _opens_accounts(request),
     }
     return render(request, "people/_children.html", context)
 
@@ -92,6 +98,7 @@ def unit(request: PersonRequest, pk: int) -> HttpResponse:
         "may_not": may_not,
         "may_not_close": may_not or list(objections_to_closing_unit(shown)),
         "facts": unit_facts(history(f"unit:{shown.pk}")[:10]),
+        "opens_accounts": _opens_accounts(request),
     }
     return render(request, "people/unit.html", context)
 
@@ -202,6 +209,11 @@ def remove_post(request: PersonRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     services.remove_post(post, by=request.user)
     return redirect("people:unit", post.unit_id)
+
+
+def _opens_accounts(request: PersonRequest) -> bool:
+    """May the viewer open the list of accounts?"""
+    return bool(roles_of(request.user) & {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})
 
 
 def _post(request: PersonRequest, pk: int) -> Post:
