@@ -1,5 +1,6 @@
 """Which layout a file has, and the records that layout yields."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bihuan.documents.columns import Corrections
@@ -12,6 +13,9 @@ from bihuan.documents.source import Grid, Source
 from bihuan.documents.tables.cards import Form, read_card
 from bihuan.documents.tables.headers import SEARCHED_ROWS
 from bihuan.documents.tables.ledger import Ledger, read_ledgers
+
+SHORTEST_TITLE = 6
+"""Characters; shorter first lines are 附件1, 填表说明 and the like."""
 
 
 @dataclass
@@ -33,17 +37,19 @@ def read_layouts(source: Source, corrections: Corrections, deadline_reader: Dead
     """Tables of issues if there are any, else forms, else running text."""
     found = Found()
     lines = _opening_lines(source)
-    found.title = next((line for line in lines if len(line) > 4), "")
+    found.title = next((line for line in lines if len(line) > SHORTEST_TITLE), "")
     found.year = stated_year(lines[:TITLE_LINES], lines)
     ground = Ground(
         year=found.year,
-        first_leads=first_leads("\n".join(paragraph.text for paragraph in source.paragraphs)),
+        first_leads=first_leads("\n".join(_lone_lines(source))),
         deadline_reader=remembering(deadline_reader) if deadline_reader else None,
     )
     for grid in source.grids:
         _read_grid(grid, ground, corrections, found)
     if not found.records:
         found.layout, found.records = read_prose(source, found.title, ground)
+    elif found.ledgers[0].grid.name:
+        found.title = next((text for text in _above(found.ledgers[0]) if len(text) > SHORTEST_TITLE), found.title)
     return found
 
 
@@ -51,12 +57,20 @@ def _read_grid(grid: Grid, ground: Ground, corrections: Corrections, found: Foun
     ledgers = list(read_card(grid, ground, corrections)) or list(read_ledgers(grid, ground, corrections))
     if not ledgers:
         found.other_grids.append(grid)
+        if grid.name:
+            found.left_out.append(f"工作表“{grid.name}”没有问题清单，未读作台账。")
         return
     found.layout = "form" if isinstance(ledgers[0].grid, Form) else "table"
     for ledger in ledgers:
         found.ledgers.append(ledger)
         found.columns += ledger.columns.reads
         found.records += ledger.records
+        found.left_out += [f"“{note[:30]}”是注释，未读作问题。" for note in ledger.body.notes]
+        found.left_out += [f"“{total.label}”行只用于核对，未读作问题。" for _, total in ledger.body.totals]
+
+
+def _above(ledger: Ledger) -> list[str]:
+    return [text for row in range(ledger.columns.top) for text in ledger.grid.distinct(row)]
 
 
 def _opening_lines(source: Source) -> list[str]:
@@ -69,3 +83,14 @@ def _opening_lines(source: Source) -> list[str]:
                 break
             lines += distinct
     return [line for line in lines if line.strip()]
+
+
+def _lone_lines(source: Source) -> Iterator[str]:
+    """Running text, and the rows at both ends of a table that are no cells of it."""
+    for paragraph in source.paragraphs:
+        yield paragraph.text
+    for grid in source.grids:
+        height = len(grid.rows)
+        for row in {*range(min(height, 6)), *range(max(height - 6, 0), height)}:
+            if len(distinct := grid.distinct(row)) == 1:
+                yield distinct[0]

@@ -8,7 +8,7 @@ from bihuan.documents.model import Field, Meaning, Position
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!度)")
 _DATED_LINE = re.compile(
-    r"(?:填报|填表|制表|汇总|报送|上报|截至|统计|更新|编制)(?:日期|时间)?[:：]?\s*(?:\S{0,6}?)((?:19|20)\d{2})\s*[年./-]"
+    r"(?:填报|填表|制表|制定|汇总|报送|上报|统计|更新|编制|截至|截止)?(?:日期|时间)[:：]\s*((?:19|20)\d{2})\s*[年./-]"
 )
 _LABELLED = re.compile(
     r"(?P<label>[\u4e00-\u9fff\s\u3000（）()]{2,16})[:：]\s*(?P<value>[^\s\u3000:：]+(?:[、，,][^\s\u3000:：]+)*)"
@@ -18,6 +18,8 @@ _FIRST_LEADS = re.compile(
 )
 
 TITLE_LINES = 3
+LONGEST_TITLE = 80
+"""Longer lines are running text: the years in it tell when something happened."""
 
 
 def stated_year(title: Iterable[str], beneath: Iterable[str]) -> int | None:
@@ -26,10 +28,10 @@ def stated_year(title: Iterable[str], beneath: Iterable[str]) -> int | None:
     A 年度 in a title is the year of the meeting or audit, not of the work that follows from it.
     """
     for line in title:
-        if found := _YEAR.search(line):
+        if len(line) <= LONGEST_TITLE and not line.endswith("。") and (found := _YEAR.search(line)):
             return int(found[1])
     for line in beneath:
-        if found := _DATED_LINE.search(line):
+        if len(line) <= LONGEST_TITLE and (found := _DATED_LINE.search(line)):
             return int(found[1])
     return None
 
