@@ -10,7 +10,18 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn, Protocol, cast
 
-COMMANDS: tuple[str, ...] = ("serve", "worker", "migrate", "doctor", "demo", "figures", "audit", "deadlines", "ingest")
+COMMANDS: tuple[str, ...] = (
+    "serve",
+    "worker",
+    "migrate",
+    "doctor",
+    "demo",
+    "figures",
+    "audit",
+    "deadlines",
+    "ingest",
+    "triage",
+)
 """Names of the sub-commands; `bihuan a-b` lives in `bihuan.cli.a_b`."""
 
 

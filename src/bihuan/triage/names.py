@@ -5,7 +5,6 @@ of one level can contradict each other: 甲市 holds 乙区, so 甲市 and 乙�
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -84,7 +83,7 @@ class Name:
     @property
     def common(self) -> bool:
         """Whether the name is one that many places have."""
-        return bool(_COMMON.match(self.core))
+        return self.kind != "line" and bool(_COMMON.match(self.core))
 
 
 def names(text: str) -> Iterator[Name]:
@@ -111,10 +110,22 @@ def _core(before: str, kind: str) -> str:
     return _DISTRICT.sub("", before[stop:]) or before[stop:]
 
 
-@lru_cache(maxsize=8192)
-def mentioned(text: str) -> Counter[tuple[str, str]]:
-    """How often each specific, distinguishing name is mentioned in the letters of a text, by its key."""
-    return Counter(n.key for n in names(text) if n.kind in SPECIFIC and not n.common and len(n.core) > 1)
+def distinguishing(text: str) -> list[Name]:
+    """The names in letters that tell one thing or road from others of its kind."""
+    return [
+        name
+        for name in names(text)
+        if (name.kind in SPECIFIC or name.kind == "road")
+        and (name.kind == "line" or (len(name.core) > 1 and not name.common))
+    ]
+
+
+def without_names(text: str) -> str:
+    """The letters with every name blanked: what happened, wherever it was."""
+    left = list(text)
+    for name in names(text):
+        left[name.start : name.start + len(name.text)] = " " * len(name.text)
+    return "".join(left)
 
 
 def name_head(before: str) -> str:

@@ -1,0 +1,109 @@
+"""Weighted character n-grams of messages, for classes: single letters and pairs, the opening counted twice.
+
+No words: cutting Chinese text into words needs a dictionary and four times the time, and pairs of letters carry nearly
+all of it (figures in docs/decisions/triage.md). The title opens the message; where there is none, the first sentence
+says what it is about, so the opening counts twice in either case. Nothing is stored but hashed columns.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix, vstack
+
+from bihuan.triage.folding import fold
+from bihuan.triage.grams import I64, U64, hashes
+from bihuan.triage.text import Message
+
+F32 = npt.NDArray[np.float32]
+I32 = npt.NDArray[np.int32]
+
+SIZES = (1, 2)
+_BITS = 21
+_OPENING = 70
+_CHUNK = 5_000
+_ZERO, _NINE = ord("0"), ord("9")
+
+
+def opened(message: Message) -> str:
+    """The message with its opening said twice."""
+    whole = message.whole
+    return f"{whole[:_OPENING]}\n{whole}"
+
+
+def buckets(texts: Sequence[str], sizes: Sequence[int] = SIZES) -> list[tuple[U64, I64]]:
+    """Hash bucket of every n-gram of every text, and where each text begins, for each size of n-gram.
+
+    Numbers all read alike: an amount or a house number says nothing about the class.
+    """
+    flat, starts = fold(texts)
+    flat = np.where((flat >= _ZERO) & (flat <= _NINE), np.uint32(_ZERO), flat)
+    found = []
+    for size in sizes:
+        grams, offsets = hashes(flat, starts, size)
+        found.append((grams >> np.uint64(64 - _BITS), offsets))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which buckets are columns (-1: none), and how much the column's rarity counts."""
+
+    column: I32
+    rarity: F32
+    sizes: tuple[int, ...] = SIZES
+
+    @classmethod
+    def of(cls, texts: Sequence[str], *, least: int = 2, sizes: tuple[int, ...] = SIZES) -> Self:
+        """Choose the n-grams that occur in at least `least` of the texts."""
+        seen = np.zeros(1 << _BITS, dtype=np.int32)
+        for start in range(0, len(texts), _CHUNK):
+            for grams, offsets in buckets(texts[start : start + _CHUNK], sizes):
+                rows = np.repeat(np.arange(len(offsets) - 1, dtype=np.uint64), np.diff(offsets))
+                once = np.unique((rows << np.uint64(_BITS)) | grams) & np.uint64((1 << _BITS) - 1)
+                np.add.at(seen, once.astype(np.int64), 1)
+        chosen = np.flatnonzero(seen >= least)
+        column = np.full(1 << _BITS, -1, dtype=np.int32)
+        column[chosen] = np.arange(len(chosen))
+        rarity = np.log((1 + len(texts)) / (1 + seen[chosen])) + 1
+        return cls(column, rarity.astype(np.float32), sizes)
+
+    def matrix(self, texts: Sequence[str]) -> csr_matrix:
+        """One row per text: (1 + log count) × rarity, scaled to length one."""
+        parts = [self._rows(texts[start : start + _CHUNK]) for start in range(0, len(texts), _CHUNK)]
+        return vstack(parts, format="csr") if parts else csr_matrix((0, len(self.rarity)), dtype=np.float32)
+
+    def _rows(self, texts: Sequence[str]) -> csr_matrix:
+        rows, columns = [], []
+        for grams, offsets in buckets(texts, self.sizes):
+            found = self.column[grams]
+            known = found >= 0
+            rows.append(np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(offsets))[known])
+            columns.append(found[known])
+        row, column = np.concatenate(rows), np.concatenate(columns)
+        shape = (len(texts), len(self.rarity))
+        counts = csr_matrix((np.ones(len(row), dtype=np.float32), (row, column)), shape=shape)
+        counts.sum_duplicates()
+        counts.data = (1 + np.log(counts.data)) * self.rarity[counts.indices]
+        return scaled(counts)
+
+
+def scaled(matrix: csr_matrix) -> csr_matrix:
+    """Scale each row to length one."""
+    lengths = np.sqrt(np.add.reduceat(np.append(matrix.data**2, 0), matrix.indptr[:-1]))
+    lengths[np.diff(matrix.indptr) == 0] = 1
+    np.maximum(lengths, 1e-12, out=lengths)
+    matrix.data = (matrix.data / np.repeat(lengths, np.diff(matrix.indptr))).astype(np.float32)
+    return matrix
+
+
+def places(text: str, columns: Columns) -> Iterator[tuple[int, int, int]]:
+    """Where in the letters of a text each known n-gram stands: start, end, column."""
+    for size, (grams, offsets) in zip(columns.sizes, buckets([text], columns.sizes), strict=True):
+        for begin, end in pairwise(offsets.tolist()):
+            for at, column in enumerate(columns.column[grams[begin:end]].tolist()):
+                if column >= 0:
+                    yield at, at + size, column

@@ -1,0 +1,228 @@
+"""Matters: opinions about the same concrete thing, found as groups that a person confirms, splits or joins.
+
+Candidates (the nearest by words) → a readable linker → merging by the mean chance between all members, so that one
+accidental likeness never chains two matters together. What people decided is kept to: confirmed messages stay
+together, split ones apart.
+"""
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from bihuan.triage.gate import conflicts
+from bihuan.triage.grams import I64, gram_set
+from bihuan.triage.linker import F64, Evidence, Linker
+from bihuan.triage.names import distinguishing
+from bihuan.triage.sketch import Buckets, sketch
+from bihuan.triage.text import Message, content, letters
+
+_NEAREST = 20
+_LEAST_LIKE = 0.05
+_LEAST_CHANCE = 0.02
+JOIN_FROM = 0.45
+"""Mean chance from which two groups are one matter."""
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A message that may belong to a matter: how likely, by which message, and why."""
+
+    matter: str
+    chance: float
+    nearest: str
+    reason: str
+
+
+class Matters:
+    """Groups messages into matters and finds the matters of a new message.
+
+    `fit` takes matters already judged by people (id → matter; a person's split is two ids with different matters).
+    Without it the engine starts with plain weights and no decisions.
+    """
+
+    def __init__(self) -> None:
+        self.linker = Linker.plain()
+        self.groups: dict[str, str] = {}
+        self._judged: dict[str, str] = {}
+        self._evidence: Evidence | None = None
+        self._pairs: tuple[I64, I64] = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+        self._signs: F64 = np.empty((0, 0))
+
+    def fit(self, messages: Sequence[Message], judged: Mapping[str, str], *, unclear: Iterable[str] = ()) -> "Matters":
+        """Learn the linker from judged messages; the other messages count as not belonging to a judged matter.
+
+        `unclear` names messages about which people did not agree: nothing is learned from them.
+        """
+        known = {message.id for message in messages}
+        self._judged = {one: matter for one, matter in judged.items() if one in known}
+        a, b = self._weigh(messages)
+        left_out = set(unclear)
+        rows, same = [], []
+        for row, (i, j) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+            one, other = messages[i].id, messages[j].id
+            mine, theirs = self._judged.get(one), self._judged.get(other)
+            if (mine or theirs) and one not in left_out and other not in left_out:
+                rows.append(row)
+                same.append(mine == theirs)
+        if rows:
+            self.linker = Linker.learned(self._signs[rows], np.array(same))
+        return self
+
+    def group(self, messages: Sequence[Message]) -> dict[str, str]:
+        """Give every message its matter: the judged name, or the id of the earliest message of the group."""
+        a, b = self._weigh(messages)
+        chance = self.linker.chance(self._signs)
+        known = {message.id: row for row, message in enumerate(messages)}
+        judged = {known[one]: matter for one, matter in self._judged.items() if one in known}
+        merged = merge(len(messages), a, b, chance, judged=judged)
+        self.groups = {}
+        for members in merged:
+            name = next((judged[row] for row in members if row in judged), messages[min(members)].id)
+            self.groups.update((messages[row].id, name) for row in members)
+        return dict(self.groups)
+
+    def assign(self, message: Message, *, count: int = 3) -> list[Link]:
+        """Suggest the matters of a message that came after `group`, the likeliest first. Nothing is changed."""
+        if not self._evidence or not self.groups:
+            return []
+        old = self._evidence.messages
+        near = self._evidence.nearest(message, _NEAREST)
+        local = Evidence([*(old[row] for row in near), message])
+        others = np.arange(len(near), dtype=np.int64)
+        signs = local.signs(others, np.full(len(near), len(near), dtype=np.int64))
+        chance = self.linker.chance(signs)
+        best: dict[str, Link] = {}
+        for place in np.argsort(-chance).tolist():
+            neighbour = old[near[place]]
+            matter = self.groups.get(neighbour.id, neighbour.id)
+            if chance[place] >= _LEAST_CHANCE and matter not in best:
+                why = self.linker.reason(signs[place])
+                best[matter] = Link(matter, float(chance[place]), neighbour.id, why)
+        return list(best.values())[:count]
+
+    def confirm(self, ids: Iterable[str], matter: str) -> None:
+        """Keep to a person's word that these messages are one matter; a split is confirming the parts apart."""
+        self._judged.update(dict.fromkeys(ids, matter))
+
+    def _weigh(self, messages: Sequence[Message]) -> tuple[I64, I64]:
+        """Weigh the evidence once for the same messages: learning and grouping ask for the same pairs."""
+        if self._evidence is None or self._evidence.messages is not messages:
+            self._evidence = Evidence(messages)
+            a, b = candidates(self._evidence)
+            barred = _other_matters(messages)
+            pairs = zip(a.tolist(), b.tolist(), strict=True)
+            keep = np.array([pair not in barred for pair in pairs], dtype=np.bool_)
+            self._pairs = a[keep], b[keep]
+            self._signs = self._evidence.signs(*self._pairs)
+        return self._pairs
+
+
+def candidates(evidence: Evidence) -> tuple[I64, I64]:
+    """Pairs worth a look: each message with its nearest by whole, title and event; the smaller row first."""
+    found = [_nearest_pairs(matrix) for matrix in (evidence.whole, evidence.title, evidence.event)]
+    packed = np.unique(np.concatenate(found))
+    return packed >> 32, packed & 0xFFFFFFFF
+
+
+def _nearest_pairs(matrix: csr_matrix) -> I64:
+    packed = [np.empty(0, dtype=np.int64)]
+    turned = matrix.T.tocsr()
+    for start in range(0, matrix.shape[0], 500):
+        likeness = (matrix[start : start + 500] @ turned).toarray()
+        rows = np.arange(start, start + len(likeness))
+        likeness[rows - start, rows] = 0
+        best = np.argsort(-likeness, axis=1)[:, :_NEAREST]
+        mine = np.repeat(rows, best.shape[1])
+        theirs = best.ravel()
+        like = np.take_along_axis(likeness, best, axis=1).ravel() > _LEAST_LIKE
+        low, high = np.minimum(mine, theirs)[like], np.maximum(mine, theirs)[like]
+        packed.append((low.astype(np.int64) << 32) | high)
+    return np.concatenate(packed)
+
+
+def _other_matters(messages: Sequence[Message]) -> set[Pair]:
+    """Pairs that the place-and-party gate holds apart, however alike their words are."""
+    if not messages:
+        return set()
+    a, b = Buckets(sketch([content(message) for message in messages])).pairs()
+    return {(i, j) for i, j in zip(a.tolist(), b.tolist(), strict=True) if conflicts(messages[i], messages[j])}
+
+
+def merge(size: int, a: I64, b: I64, chance: F64, *, judged: Mapping[int, str]) -> Iterator[list[int]]:
+    """Join the likeliest groups first, as long as the mean chance between all their members is high enough.
+
+    `judged` rows of one matter begin as one group; groups of different judged matters never join.
+    """
+    ties: list[dict[int, float]] = [{} for _ in range(size)]
+    for i, j, value in zip(a.tolist(), b.tolist(), chance.tolist(), strict=True):
+        if value > _LEAST_CHANCE:
+            ties[i][j] = ties[j][i] = value
+    members: dict[int, list[int]] = {row: [row] for row in range(size)}
+    named = dict(judged)
+    first: dict[str, int] = {}
+    for row, matter in judged.items():
+        if matter in first:
+            _join(first[matter], row, ties, members)
+        first.setdefault(matter, row)
+    _join_all(ties, members, named)
+    yield from members.values()
+
+
+def _join_all(ties: list[dict[int, float]], members: dict[int, list[int]], named: dict[int, str]) -> None:
+    def mean(i: int, j: int) -> float:
+        return ties[i][j] / (len(members[i]) * len(members[j]))
+
+    def state(i: int, j: int) -> tuple[float, int, int, int, int]:
+        i, j = min(i, j), max(i, j)
+        return (-mean(i, j), i, j, len(members[i]), len(members[j]))
+
+    queue = [state(i, j) for i in members for j in ties[i] if i < j and mean(i, j) >= JOIN_FROM]
+    heapq.heapify(queue)
+    while queue:
+        _, i, j, size_i, size_j = heapq.heappop(queue)
+        fresh = len(members.get(i, ())) == size_i and len(members.get(j, ())) == size_j
+        if not fresh or (i in named and j in named):
+            continue
+        if j in named:
+            named[i] = named[j]
+        _join(i, j, ties, members)
+        for k in ties[i]:
+            if mean(i, k) >= JOIN_FROM:
+                heapq.heappush(queue, state(i, k))
+
+
+def _join(i: int, j: int, ties: list[dict[int, float]], members: dict[int, list[int]]) -> None:
+    """Put group j into group i; ties to a third group add up."""
+    members[i] += members.pop(j)
+    ties[i].pop(j, None)
+    for k, value in ties[j].items():
+        ties[k].pop(j, None)
+        if k != i:
+            ties[i][k] = ties[k][i] = ties[i].get(k, 0.0) + value
+    ties[j] = {}
+
+
+def suggested_name(messages: Sequence[Message]) -> str:
+    """Name a matter by the title (or opening) that has most in common with the others, and the name it mentions."""
+    titles = [message.title or message.text[:30] for message in messages]
+    grams = [gram_set(title, 2) for title in titles]
+    common = Counter(gram for one in grams for gram in one)
+    worth = [sum(common[gram] for gram in one) / (len(one) + 8) for one in grams]
+    return titles[int(np.argmax(worth))] if titles else ""
+
+
+def named_things(messages: Sequence[Message], *, count: int = 3) -> list[str]:
+    """The places and parties that most messages of a matter name, for the place column of the hot list."""
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for message in messages:
+        found = {name.key: name.text for name in distinguishing(letters(message.whole))}
+        for key, text in found.items():
+            seen[key][text] += 1
+    ranked = sorted(seen.values(), key=lambda texts: -texts.total())
+    return [texts.most_common(1)[0][0] for texts in ranked[:count] if texts.total() * 2 > len(messages)]
