@@ -284,7 +284,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='issue',
-            index=models.Index(fields=['campaign', 'status', 'light', 'category', 'disposition', 'cycle', 'due'], name='issue_facets'),
+            index=models.Index(fields=['campaign', 'status', 'light', 'category', 'u2', 'u3', 'u4', 'disposition', 'cycle', 'due'], name='issue_facets'),
         ),
         migrations.AddIndex(
             model_name='issue',
