@@ -247,3 +247,9 @@ def test_fixed_days_before_the_campaign_are_refused(world, tmp_path):
     with pytest.raises(Refused, match="2026-01-05"):
         create(world, file)
     assert create(world, file, starts_on=date(2026, 1, 5)).ends_on == date(2026, 3, 1)
+
+
+def test_the_sample_of_the_guide_is_a_whole_template():
+    guide = (Path(__file__).parents[2] / "docs" / "howto" / "templates.md").read_text(encoding="utf-8")
+    sample = guide.split("```yaml\n")[1].split("```")[0]
+    assert parse(sample, file="templates.md").code == "spring"

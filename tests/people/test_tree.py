@@ -149,7 +149,7 @@ def test_counts_names_and_search(world):
 MOVES = st.lists(st.tuples(st.integers(0, 11), st.integers(-1, 11)), min_size=1, max_size=12)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shape=st.lists(st.integers(-1, 10), min_size=12, max_size=12), moves=MOVES)
 def test_whatever_moves_the_tree_stays_a_tree(db, shape, moves):
     with transaction.atomic():
