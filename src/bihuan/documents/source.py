@@ -5,7 +5,7 @@ It is plain data that JSON can carry, because the formats are parsed in a proces
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from bihuan.documents.model import Position
@@ -176,8 +176,13 @@ def _plain_block(block: Grid | Paragraph) -> dict[str, Any]:
 
 def address(row: int, column: int) -> str:
     """Spreadsheet address of a cell; row and column from 0."""
+    return f"{_letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
     letters, rest = "", column + 1
     while rest:
         rest, digit = divmod(rest - 1, 26)
         letters = chr(ord("A") + digit) + letters
-    return f"{letters}{row + 1}"
+    return letters

@@ -29,8 +29,15 @@ def tidy(text: str) -> str:
 
 def is_none(text: str) -> bool:
     """Whether a cell says that there is nothing."""
+    if not text:
+        return True
     if len(text) > LONGEST_NONE:
         return text.isspace()
+    return _says_none(text)
+
+
+@lru_cache(maxsize=8192)
+def _says_none(text: str) -> bool:
     bare = squeeze(text).strip("()[]。.").lower()
     return bare in NONE_WORDS or not bare.strip(DASHES + "/\\|·*_")
 

@@ -20,8 +20,10 @@ MOST_ROWS = 40
 
 def read_card(grid: Grid, ground: Ground, corrections: Corrections) -> Iterator[Ledger]:
     """A form as a table of one row, its labels the header; nothing where the table is no form."""
+    if len(grid.rows) > MOST_ROWS:
+        return
     pairs = list(_pairs(grid, corrections))
-    if len(grid.rows) > MOST_ROWS or _is_header(grid, [place for _, place in pairs]):
+    if _is_header(grid, [place for _, place in pairs]):
         return
     columns = Columns(0, 0, without_rivals([read for read, _ in pairs]))
     known = columns.by_meaning.keys()

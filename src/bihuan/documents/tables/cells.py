@@ -33,11 +33,14 @@ class IssueCells:
 
     def of(self, *meanings: Meaning) -> list[Seen]:
         """The cells of these meanings that say something, in the order of the meanings."""
-        columns = self.columns.all(*meanings)
+        by_meaning = self.columns.by_meaning
+        columns = [column for meaning in meanings if meaning in by_meaning for column in by_meaning[meaning]]
         return self.in_columns(columns) if columns else []
 
     def in_columns(self, columns: Iterable[int]) -> list[Seen]:
         """The cells of these columns that say something."""
+        if not self.grid.merges and not self.group.cut and len(self.group.rows) == 1:
+            return self._in_one_row(self.group.rows[0], columns)
         seen: dict[tuple[int, int], Seen] = {}
         for column in columns:
             for row in self.group.rows:
@@ -48,6 +51,13 @@ class IssueCells:
                 if not is_none(text):
                     seen[place] = Seen(text, *place)
         return list(seen.values())
+
+    def _in_one_row(self, row: int, columns: Iterable[int]) -> list[Seen]:
+        """The plain case, which is nearly every row of a large export."""
+        texts = self.grid.rows[row]
+        return [
+            Seen(texts[column], row, column) for column in columns if column < len(texts) and not is_none(texts[column])
+        ]
 
     def _with_rest(self, text: str, row: int, column: int) -> str:
         if row == self.group.rows[-1]:
@@ -66,7 +76,7 @@ class IssueCells:
 
     def field(self, seen: Seen, value: str) -> Field[str]:
         """A value read from one cell."""
-        return Field(value, (self.at(seen),), self.sure([seen]))
+        return Field(value, (self.at(seen),), self.columns.reads[seen.column].confidence)
 
     def single(self, meaning: Meaning) -> Field[str | None]:
         """The text of a column that holds one value, without a full stop."""
