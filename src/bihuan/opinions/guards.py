@@ -58,13 +58,6 @@ RULES: list[AnyRule] = [
         "an opinion ends only with a disposition of the same kind that stands",
     ),
     Rule(
-        "opinion_ends_once",
-        "opinions_opinion",
-        "UPDATE",
-        "OLD.status <> 'open' AND NEW.status <> 'open' AND NEW.status <> OLD.status",
-        "an ending is taken back before there is another",
-    ),
-    Rule(
         "disposition_words_stay",
         "opinions_disposition",
         "UPDATE",
@@ -96,7 +89,7 @@ RULES: list[AnyRule] = [
         "opinions_disposition",
         "INSERT",
         "EXISTS (SELECT 1 FROM opinions_disposition kept WHERE kept.id = NEW.id "
-        "OR (kept.opinion_id = NEW.opinion_id AND kept.taken_back_at IS NULL))",
+        "OR (kept.opinion_id = NEW.opinion_id AND kept.taken_back_at IS NULL AND NEW.taken_back_at IS NULL))",
         "a disposition is never replaced",
     ),
     NoTruncate("disposition_not_emptied", "opinions_disposition"),
