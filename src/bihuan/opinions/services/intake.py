@@ -59,6 +59,7 @@ def receive(campaign: Campaign, *, by: Person | None, **said: Unpack[Said]) -> t
     Raises:
         Refused: nothing is said, the channel is closed to the public, the person is not of the office.
     """
+    next_number(campaign, SEQUENCE, count=0)  # queue up first: the same form sent twice at once must find itself
     code = code_for(said["ticket"]) if said.get("ticket") else new_receipt_code()
     known = Opinion.objects.filter(receipt__code_digest=digest_of(code)).first()
     if known:
