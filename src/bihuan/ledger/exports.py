@@ -7,8 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import xlsxwriter
 from django.db.models import QuerySet
@@ -45,17 +44,14 @@ PLAIN = (
 Record = dict[str, Any]
 
 
-def write_workbook(issues: QuerySet[Issue], campaign: Campaign) -> Path:
-    """Write the issues, in the order of the queryset, to a temporary file; whoever asked removes it."""
-    handle, name = tempfile.mkstemp(prefix="bihuan-", suffix=".xlsx")
-    path = Path(name)
-    try:
-        with open(handle, "wb") as file:
-            _write(xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False}), issues, campaign)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return path
+def write_workbook(issues: QuerySet[Issue], campaign: Campaign) -> BinaryIO:
+    """Write the issues, in the order of the queryset, to a file without a name: it is gone when it is closed."""
+    file = cast(BinaryIO, tempfile.TemporaryFile(prefix="bihuan-"))  # noqa: SIM115 - the answer closes it
+    with tempfile.TemporaryDirectory(prefix="bihuan-") as scratch:
+        options = {"constant_memory": True, "tmpdir": scratch, "strings_to_formulas": False}
+        _write(xlsxwriter.Workbook(file, options), issues, campaign)
+    file.seek(0)
+    return file
 
 
 def _heads() -> Sequence[tuple[str, int]]:

@@ -124,7 +124,7 @@ def _filters(campaign: Campaign, terms: Terms) -> list[Filter]:
     return [
         Text(
             key="q",
-            label=gettext_lazy("Words or number"),
+            label=pgettext_lazy("issues", "Words or number"),
             apply=lambda rows, words: rows.filter(matching(campaign, words)),
         ),
         MultiChoice(key="status", label=gettext_lazy("State"), options=Status.choices, path="status"),

@@ -20,7 +20,11 @@ def test_the_office_registers_and_the_words_are_kept(world, as_person):
     )
     issue = Issue.objects.get()
     assert answer.status_code == 302
-    assert (issue.original_text, issue.category, issue.title) == ("食堂菜价没有公开", world.category, "食堂菜价没有公开")
+    assert (issue.original_text, issue.category, issue.title) == (
+        "食堂菜价没有公开",
+        world.category,
+        "食堂菜价没有公开",
+    )
 
 
 def test_an_empty_problem_is_asked_for_and_the_rest_stays(world, as_person):
@@ -87,7 +91,12 @@ def test_a_liaison_writes_the_plan_with_rows_and_hands_it_in(world, as_person):
     issue = walk.to_assigned(world)
     liaison = as_person(world.liaison)
     liaison.post(
-        "ledger:plan", issue.pk, responsible=world.clerk.pk, deadline_text="4月底前", standard="逐人核对", sixth="分管领导"
+        "ledger:plan",
+        issue.pk,
+        responsible=world.clerk.pk,
+        deadline_text="4月底前",
+        standard="逐人核对",
+        sixth="分管领导",
     )
     rows = {
         "text": "补发补助",

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bihuan.campaigns.models import Campaign, Term
 from bihuan.ledger.forms.fields import TermField, UnitField, UnitsField
@@ -96,7 +97,9 @@ class AsideForm(forms.Form):
 class ResponsibleForm(forms.Form):
     """One link of the chain of responsibility: somebody with an account, or a name."""
 
-    part = forms.ChoiceField(label=_("Part"), choices=ResponsiblePerson.Part.choices)
+    part = forms.ChoiceField(
+        label=pgettext_lazy("chain of responsibility", "Part"), choices=ResponsiblePerson.Part.choices
+    )
     name = forms.CharField(
         label=_("Name or post"), max_length=60, required=False, help_text=_("For somebody without an account.")
     )

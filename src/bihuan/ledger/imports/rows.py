@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bihuan.campaigns.models import Campaign, Term
 from bihuan.campaigns.selectors import calendar, day_of
@@ -83,20 +84,20 @@ class Reader:
     def heads(self) -> dict[str, str]:
         """How a source cell is headed, by field of the draft; translated once per file."""
         return {
-            "no": _("number in the file"),
-            "progress_text": _("progress"),
-            "evidence": _("evidence"),
-            "supervising_unit": _("supervising unit"),
-            "acceptance_unit": _("accepting unit"),
-            "site_unit": _("place"),
-            "started": _("start"),
-            "progress_status": _("status"),
-            "category": _("category"),
-            "source": _("source"),
-            "kind": _("kind"),
-            "amount": _("amount"),
-            "deadline_text": _("deadline"),
-            "unit": _("unit"),
+            "no": pgettext("column", "number in the file"),
+            "progress_text": pgettext("column", "progress"),
+            "evidence": pgettext("column", "evidence"),
+            "supervising_unit": pgettext("column", "supervising unit"),
+            "acceptance_unit": pgettext("column", "accepting unit"),
+            "site_unit": pgettext("column", "place"),
+            "started": pgettext("column", "start"),
+            "progress_status": pgettext("column", "status word"),
+            "category": pgettext("column", "category"),
+            "source": pgettext("column", "source"),
+            "kind": pgettext("column", "kind of rectification"),
+            "amount": pgettext("column", "amount"),
+            "deadline_text": pgettext("column", "deadline"),
+            "unit": pgettext("column", "unit"),
         }
 
     def level(self, header: str) -> int | None:
@@ -141,12 +142,11 @@ class _Making:
     def issue(self, words: str) -> ImportedIssue:
         draft = self.draft
         lead, supporting = self._units()
-        kept = self._kept
         row = dict[str, Any](
             text=words,
             title=words[:TITLE],
             category=self._category(),
-            source=kept(draft.source, "source", width=SOURCE_WIDTH),
+            source=self._kept(draft.source, "source", width=SOURCE_WIDTH),
             lead=lead,
             supporting=supporting,
             responsible=self._responsible(lead),

@@ -1,7 +1,7 @@
 """Files in and out: import with a dry run, export of what the list shows, saved views."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import BinaryIO
 
 from django.contrib import messages
 from django.core import signing
@@ -173,10 +173,7 @@ def export_selection(request: PersonRequest) -> FileResponse:
     return _workbook(write_workbook(issues, campaign), campaign)
 
 
-def _workbook(path: Path, campaign: Campaign) -> FileResponse:
-    """The file, whose name on the disk is gone already: it lasts as long as the answer."""
-    file = path.open("rb")
-    path.unlink()
+def _workbook(file: BinaryIO, campaign: Campaign) -> FileResponse:
     name = f"{campaign.name}-{day_of(campaign):%Y%m%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name)
 
