@@ -176,27 +176,30 @@ class Linker:
         return cls(_PLAIN, _PLAIN_OFFSET)
 
     @classmethod
-    def learned(cls, signs: F64, same: npt.NDArray[np.bool_], *, weight: float = 8.0) -> "Linker":
+    def learned(cls, signs: F64, same: npt.NDArray[np.bool_], *, weight: float = 2.0, draw: float = 200.0) -> "Linker":
         """Learn from judged pairs by logistic regression; `weight` says how much more a merged pair counts.
 
-        No sign may come to speak against its meaning (a shared place never lowers the chance): few decisions teach
-        such things by accident, and nobody would believe the reason. Falls back to `plain` if all pairs agree.
+        The plain weights are where it starts from and what it is drawn back to, so a few decisions move them a little
+        and many move them far. No sign may come to speak against its meaning (a shared place never lowers the
+        chance): nobody would believe the reason. Stays `plain` if all pairs agree.
         """
         if not len(same) or same.all() or not same.any():
             return cls.plain()
         scale = signs.std(axis=0) + 1e-9
         scaled, target = signs / scale, np.where(same, 1.0, -1.0)
         counted = np.where(same, weight, 1.0)
+        plain = _PLAIN * scale
 
         def loss(point: F64) -> tuple[float, F64]:
             margin = target * (scaled @ point[:-1] + point[-1])
             pull = -target * counted / (1 + np.exp(np.minimum(margin, 500)))
-            value = counted @ np.logaddexp(0, -margin) + 0.5 * point[:-1] @ point[:-1]
-            return float(value), np.append(scaled.T @ pull + point[:-1], pull.sum())
+            away = point[:-1] - plain
+            value = counted @ np.logaddexp(0, -margin) + 0.5 * draw * away @ away
+            return float(value), np.append(scaled.T @ pull + draw * away, pull.sum())
 
         speaking = len(SIGNS) - _AGAINST
         bounds = [(0, None)] * speaking + [(None, 0)] * _AGAINST + [(None, None)]
-        best = minimize(loss, np.zeros(len(SIGNS) + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
+        best = minimize(loss, np.append(plain, _PLAIN_OFFSET), jac=True, bounds=bounds, method="L-BFGS-B").x
         return cls(best[:-1] / scale, float(best[-1]))
 
     def chance(self, signs: F64) -> F64:
