@@ -24,6 +24,8 @@ from bihuan.supervision.selectors.satisfaction import tally
 HEADS = ("人", "名", "位", "户")
 """Measures of quantity that count people; a quantity of few people would point at them."""
 
+ANSWERS = ("satisfied", "dissatisfied", "silent", "unreachable")
+
 
 @dataclass(frozen=True, slots=True)
 class Masked:
@@ -115,15 +117,7 @@ def _verified_on(issue: Issue) -> str:
 def _voices(issue: Issue) -> dict[str, int | None]:
     """How many raised it and what they answered. None is a number that is not told."""
     least, count = policy_of(issue.campaign).small_group, tally(issue)
-    told = untold(
-        {
-            "satisfied": count.satisfied,
-            "dissatisfied": count.dissatisfied,
-            "silent": count.silent,
-            "unreachable": count.unreachable,
-        },
-        least=least,
-    )
+    told = untold({name: getattr(count, name) for name in ANSWERS}, least=least)
     people = head_count(issue).people
     return {"people": people if people == 0 or people >= least else None, **told}
 
@@ -185,7 +179,9 @@ def voices_line(voices: Mapping[str, int | None]) -> str:
     """Who raised it and what they answered, as a sentence; small numbers are not told."""
     if not voices["people"] and not any(voices.values()) and None not in voices.values():
         return _("Found by an inspection; nobody was asked.")
-    shown = {name: _("few") if value is None else value for name, value in voices.items()}
+    if voices["people"] != 0 and not any(voices[name] != 0 for name in ANSWERS):
+        return _("Raised by %(people)s people; not asked yet.") % {"people": _few(voices["people"])}
+    shown = {name: _few(value) for name, value in voices.items()}
     return (
         _(
             "Raised by %(people)s people. Satisfied %(satisfied)s, not satisfied %(dissatisfied)s, "
@@ -193,3 +189,7 @@ def voices_line(voices: Mapping[str, int | None]) -> str:
         )
         % shown
     )
+
+
+def _few(count: int | None) -> int | str:
+    return _("few") if count is None else count

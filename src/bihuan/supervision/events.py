@@ -209,7 +209,7 @@ class IssueClosed(IssueFact):
     """The issue was struck off the ledger, with a certificate."""
 
     kind: ClassVar[str] = "supervision.issue_closed"
-    sentence: ClassVar[str] = _("closed, certificate %(sha256)s")
+    sentence: ClassVar[str] = _("closed, with a certificate")
     cycle: int
     sha256: str
 

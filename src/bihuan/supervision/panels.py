@@ -178,9 +178,8 @@ def answers(issue: Issue, count: Tally, viewer: Person) -> SafeString:
         (Asking.Answer.UNREACHABLE, count.unreachable),
     )
     link = '<a class="bh-number" href="{}?answer={}">{} {}</a>' if may_read else "<span>{2} {3}</span>"
-    return format_html_join(" · ", link, ((base, answer.value, answer.label, n) for answer, n in shown)) + format_html(
-        " {}", _("Silence is not consent.")
-    )
+    told = format_html_join(" · ", link, ((base, answer.value, answer.label, n) for answer, n in shown))
+    return format_html(_("{answers}. Silence is not consent."), answers=told)
 
 
 # ---------------------------------------------------------------- who does what

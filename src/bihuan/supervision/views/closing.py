@@ -1,6 +1,8 @@
 """Pages of closing: signing, the last look before striking off, the certificate, and the way back."""
 
 import json
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -44,14 +46,26 @@ def closing(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The issue is struck off. This certificate is the proof."))
         return redirect("supervision:certificate", pk=closure.pk)
     verification = passed_verification(issue)
-    context = {
-        "issue": issue,
-        "doors": doors_to(issue),
-        "objections": list(objections_to_closing(issue, by=request.user)),
-        "said": contents(issue, verification, by=request.user) if verification else None,
-        "method": verification.get_method_display() if verification else "",
-    }
+    context = {"issue": issue, "doors": doors_to(issue)}
+    context["objections"] = list(objections_to_closing(issue, by=request.user))
+    if verification is not None:
+        context |= _readable(contents(issue, verification, by=request.user))
     return render(request, "supervision/closing.html", context)
+
+
+def _readable(said: dict[str, Any]) -> dict[str, Any]:
+    """A certificate with its times and quantities as people write them; what is hashed stays as it is."""
+    return {
+        "said": said,
+        "method": Verification.Method(said["verification"]["method"]).label,
+        "verified_at": datetime.fromisoformat(said["verification"]["at"]),
+        "quantities": [(one["unit"], _quantity(one)) for one in said["targets"]],
+    }
+
+
+def _quantity(target: dict[str, str]) -> str:
+    done, goal = (f"{Decimal(target[name]).normalize():f}" for name in ("done", "goal"))
+    return f"{done} / {goal} {target['in']}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,14 +114,12 @@ def certificate(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _shown(closure: Closure) -> dict[str, Any]:
-    said = json.loads(closure.certificate)
     issue: Issue = closure.issue
     return {
         "closure": closure,
         "issue": issue,
         "doors": doors_to(issue),
-        "said": said,
-        "method": Verification.Method(said["verification"]["method"]).label,
+        **_readable(json.loads(closure.certificate)),
     }
 
 
