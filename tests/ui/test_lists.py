@@ -221,7 +221,7 @@ def test_thirty_rows_are_rendered_in_a_blink(rf):
 
     def once() -> float:
         start = time.process_time()
-        lines = [wide._line(row) for row in rows]
+        lines = wide._lines(rows)
         shown = page_of(wide, rows, lines)
         render_list(rf.get("/"), "ui/_list.html", shown)
         return time.process_time() - start

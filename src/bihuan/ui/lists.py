@@ -27,7 +27,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -186,7 +186,7 @@ class List(Generic[Row]):
         return Page(
             name=self.name,
             rows=part.rows,
-            lines=[self._line(row) for row in part.rows],
+            lines=self._lines(part.rows),
             heads=[self._head(column, query, sort, descending=descending) for column in self.columns],
             chips=self._chips(query, conditions),
             tabs=self._tabs(query, self.views if views is None else views),
@@ -235,9 +235,18 @@ class List(Generic[Row]):
             asked = self.order
         return self._by_key[asked.lstrip("-")], asked.startswith("-")
 
-    def _line(self, row: Row) -> Line:
-        cells = SafeString("".join(_cell(column, row) for column in self.columns))
-        return Line(row.pk, self.address(row), self.preview(row), str(self.called(row)), cells)
+    def _lines(self, rows: Sequence[Row]) -> list[Line]:
+        cells: list[tuple[str, Callable[[Row], Any]]] = [(_opening(column), column.cell) for column in self.columns]
+        return [
+            Line(
+                row.pk,
+                self.address(row),
+                self.preview(row),
+                str(self.called(row)),
+                SafeString("".join([f"{opening}{conditional_escape(cell(row))}</td>" for opening, cell in cells])),
+            )
+            for row in rows
+        ]
 
     def _head(self, column: Column[Row], query: QueryDict, sort: Sort, *, descending: bool) -> Head:
         if not column.sort:
@@ -296,10 +305,10 @@ def render_list(
     return response
 
 
-def _cell(column: Column[Row], row: Row) -> str:
-    words = format_html("{}", column.cell(row))
+def _opening(column: Column[Row]) -> str:
+    """What every cell of a column begins with, made once per list and not once per cell."""
     css = f' class="{column.css}"' if column.css else ""
-    return f'<td role="cell"{css} data-label="{escape(column.label)}">{words}</td>'
+    return f'<td role="cell"{css} data-label="{escape(column.label)}">'
 
 
 def _cursor(query: QueryDict) -> Cursor | None:

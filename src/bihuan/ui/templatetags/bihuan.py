@@ -17,7 +17,7 @@ from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from bihuan.ui import bundle as bundles
 from bihuan.ui import draw
@@ -38,6 +38,16 @@ from bihuan.ui.parts import (
 
 register = template.Library()
 _serial = itertools.count(1)
+
+COLOURS = {
+    "red": pgettext_lazy("light", "red"),
+    "orange": pgettext_lazy("light", "orange"),
+    "yellow": pgettext_lazy("light", "yellow"),
+    "blue": pgettext_lazy("light", "blue"),
+    "green": pgettext_lazy("light", "green"),
+    "grey": pgettext_lazy("light", "no light"),
+}
+"""The word of each light."""
 
 
 @register.simple_tag
@@ -91,7 +101,7 @@ def light(  # noqa: PLR0913 - all but the first three are by keyword
     `compact` is for a dense matrix: green and grey keep their word for screen readers only. `named=False` leaves the
     colour's name out where the word says enough. `count` puts a figure between shape and word, the door to `url`.
     """
-    name = _colour_word(colour)
+    name = str(COLOURS[colour])
     if count is not None:
         figure = number(count, url, f"{name} {word}")
         words = f"{name} · {word}" if word else name
@@ -112,17 +122,6 @@ def light(  # noqa: PLR0913 - all but the first three are by keyword
         name if compact else shown,
         format_html('<span class="bh-reason">{}</span>', reason) if reason else "",
     )
-
-
-def _colour_word(colour: str) -> str:
-    return {
-        "red": pgettext("light", "red"),
-        "orange": pgettext("light", "orange"),
-        "yellow": pgettext("light", "yellow"),
-        "blue": pgettext("light", "blue"),
-        "green": pgettext("light", "green"),
-        "grey": pgettext("light", "no light"),
-    }[colour]
 
 
 @register.simple_tag
