@@ -1,0 +1,107 @@
+"""The demonstration computes the figures of the report; nothing is typed in."""
+
+import pytest
+from django.db import transaction
+
+from bihuan.audit.selectors import faults
+from bihuan.campaigns.models import Campaign
+from bihuan.cli import figures as command
+from bihuan.demo.qijiang.build import build
+from bihuan.ledger.models import Issue
+from bihuan.opinions.models import Participants
+from bihuan.opinions.services import receive
+from bihuan.reports.figures import figures
+from bihuan.supervision.models import Team
+
+pytestmark = pytest.mark.django_db  # each test is undone; the demo below stays until the module ends
+
+STATED = {
+    "inquiry.invite_in.symposia": 4,
+    "inquiry.invite_in.opinions": 54,
+    "inquiry.go_out.symposia": 7,
+    "inquiry.face_to_face.units": 123,
+    "inquiry.back_to_back.forms_issued": 520,
+    "rectify.issues_registered": 52,
+    "rectify.issues_closed": 36,
+    "rectify.issue_categories.区管领导干部四风问题.registered": 6,
+    "rectify.issue_categories.区管领导干部四风问题.closed": 5,
+    "rectify.issue_categories.基层干部作风问题.registered": 6,
+    "rectify.issue_categories.基层干部作风问题.closed": 6,
+    "rectify.issue_categories.群众反映强烈的利益问题.registered": 15,
+    "rectify.issue_categories.群众反映强烈的利益问题.closed": 10,
+    "rectify.issue_categories.联系服务群众最后一公里问题.registered": 25,
+    "rectify.issue_categories.联系服务群众最后一公里问题.closed": 15,
+    "oversee.teams": 8,
+}
+ABOUT = {
+    "inquiry.invite_in.participants": 60,
+    "inquiry.go_out.participants": 100,
+    "inquiry.go_out.opinions": 100,
+    "inquiry.face_to_face.talks.school_leaders": 400,
+    "inquiry.face_to_face.talks.middle_managers": 400,
+    "inquiry.face_to_face.talks.frontline_staff": 200,
+    "inquiry.face_to_face.talks.retired_teachers": 200,
+    "inquiry.face_to_face.visits_person_times": 1300,
+    "inquiry.back_to_back.opinions": 200,
+}
+"""“More than” in the report: at the figure or up to a tenth above it."""
+
+
+@pytest.fixture(scope="module")
+def campaign(django_db_setup: None, django_db_blocker) -> Campaign:
+    """Built once for the module, and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build(lambda _step: None)
+        transaction.set_rollback(True)
+
+
+def values(campaign: Campaign) -> dict[str, int]:
+    """Every figure by its path."""
+    return {figure.path: figure.value for figure in figures(campaign)}
+
+
+def test_the_stated_figures_come_out(campaign: Campaign) -> None:
+    computed = values(campaign)
+    assert {path: computed[path] for path in STATED} == STATED
+    off = {path: computed[path] for path, least in ABOUT.items() if not least <= computed[path] <= least * 1.1}
+    assert off == {}
+
+
+def test_a_changed_record_changes_the_figure(campaign: Campaign) -> None:
+    before = values(campaign)
+    office = campaign.issues.first().voices.first().by if campaign.issues.first().voices.exists() else None
+    person = office or Team.objects.first().members.first().person
+    Participants.objects.filter(consultation__channel__way="invite_in").update(attended=20)
+    mailbox = campaign.channels.get(code="director-mailbox")
+    receive(campaign, channel=mailbox, text="食堂的汤有点咸。", by=None)
+    Team.objects.create(campaign=campaign, number=9, name="督导九组")
+    after = values(campaign)
+    assert person is not None
+    assert after["inquiry.invite_in.participants"] == 80
+    assert after["inquiry.back_to_back.opinions"] == before["inquiry.back_to_back.opinions"] + 1
+    assert after["oversee.teams"] == 9
+
+
+def test_every_closed_issue_has_its_certificate_and_the_record_is_whole(campaign: Campaign) -> None:
+    closed = Issue.objects.filter(campaign=campaign, status="closed")
+    assert all(issue.closures.filter(cycle=issue.cycle).exists() for issue in closed)
+    assert list(faults()) == []
+
+
+def test_the_lights_are_those_of_the_pictures(campaign: Campaign) -> None:
+    still_open = Issue.objects.filter(campaign=campaign).still_open()
+    assert {colour: still_open.filter(light=colour).count() for colour in ("red", "yellow", "green")} == {
+        "red": 3,
+        "yellow": 5,
+        "green": 8,
+    }
+
+
+def test_the_command_prints_them_by_path(campaign: Campaign, monkeypatch, capsys) -> None:
+    monkeypatch.setattr(command, "load", lambda name: __import__(name, fromlist=["_"]))
+    arguments = type("Arguments", (), {"campaign": "qijiang", "json": True})()
+    assert command.run(arguments) == 0
+    assert '"oversee.teams": 8' in capsys.readouterr().out
+    arguments.campaign = "nowhere"
+    assert command.run(arguments) == 1
+    assert "qijiang" in capsys.readouterr().err

@@ -1,0 +1,82 @@
+"""Every number opens the list that it counts."""
+
+import pytest
+from django.test import Client
+
+from bihuan.desk.selectors.overview import overview
+from bihuan.ledger.models import Issue
+from bihuan.ledger.services.assigning import assign
+from bihuan.ledger.services.lights import light_all
+from bihuan.people.models import Person
+from tests import walk
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+VIEWERS = ("office", "leader", "liaison", "aid_liaison", "supervisor", "other_supervisor", "zone_liaison")
+
+
+@pytest.fixture
+def busy(world: World) -> World:
+    """A ledger with issues in many states, units and lights."""
+    for voices in (0, 1):
+        walk.to_registered(world, voices=voices)
+        walk.to_assigned(world, voices=voices)
+        walk.to_planned(world, voices=voices)
+        walk.to_started(world, voices=voices)
+        walk.to_claimed(world, voices=voices)
+    walk.to_verified(world)
+    elsewhere = walk.to_registered(world)
+    assign(elsewhere, lead=world.school, by=world.office)
+    walk.to_closed(world)
+    walk.travel(world, 55)  # some are overdue by now
+    light_all(world.campaign)
+    return world
+
+
+def length_of(client: Client, url: str) -> int:
+    """How many rows the list behind an address has, all pages together."""
+    answer = client.get(url)
+    assert answer.status_code == 200, url
+    count: int = answer.context["page"].total
+    return count
+
+
+@pytest.mark.parametrize("name", VIEWERS)
+def test_every_tile_equals_its_list(busy: World, name: str) -> None:
+    viewer: Person = getattr(busy, name)
+    client = Client()
+    client.force_login(viewer)
+    numbers = overview(viewer, busy.campaign)
+    tiles = list(numbers.all_tiles())
+    assert len(tiles) > 20
+    wrong = {tile.url: (tile.value, length_of(client, tile.url)) for tile in tiles}
+    assert {url: pair for url, pair in wrong.items() if pair[0] != pair[1]} == {}
+
+
+def test_the_parts_tie_out_with_the_whole(busy: World) -> None:
+    numbers = overview(busy.office, busy.campaign)
+    assert numbers.registered.value == numbers.open.value + numbers.closed.value
+    assert numbers.open.value == sum(tile.value for tile in numbers.lights)
+    assert numbers.registered.value == sum(tile.value for tile in numbers.states)
+    assert numbers.closed.value == 1
+    assert {tile.key: tile.value for tile in numbers.lights}["red"] > 0
+
+
+def test_changing_a_record_changes_the_number(busy: World) -> None:
+    before = overview(busy.office, busy.campaign).registered.value
+    walk.to_registered(busy)
+    assert overview(busy.office, busy.campaign).registered.value == before + 1
+    assert Issue.objects.filter(campaign=busy.campaign).count() >= before + 1
+
+
+def test_a_stranger_counts_nothing(busy: World) -> None:
+    assert overview(busy.stranger, busy.campaign).registered.value == 0
+
+
+def test_the_overview_page_and_the_wall_need_few_queries(busy: World, django_assert_max_num_queries) -> None:
+    client = Client()
+    client.force_login(busy.office)
+    for page in ("/overview/", "/wall/", "/"):
+        client.get(page)
+        with django_assert_max_num_queries(45 if page == "/" else 20):
+            assert client.get(page).status_code == 200
