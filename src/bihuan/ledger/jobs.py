@@ -1,7 +1,7 @@
-"""Background work of the ledger: imports that are too long for a page."""
+"""Background work of the ledger: imports that are too long for a page, and the lights of a new day."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.utils.translation import gettext, gettext_lazy
 
@@ -10,8 +10,10 @@ from bihuan.campaigns.models import Campaign
 from bihuan.files.models import StoredFile
 from bihuan.jobs.registry import handler
 from bihuan.jobs.run import Run
+from bihuan.jobs.schedule import Daily, Due
 from bihuan.ledger.imports import Corrections, try_out_stored
 from bihuan.ledger.services.importing import import_issues
+from bihuan.ledger.services.lights import light_all
 from bihuan.people.models import Person
 
 
@@ -40,3 +42,16 @@ def import_file(run: Run[ImportFile]) -> str:
         with unit_of_work(), run.chunk(count, total=count, checkpoint="written"):
             import_issues(campaign, dry.issues, file=file, by=Person.objects.get(pk=args.by))
     return gettext("%(count)s issues imported from %(name)s.") % {"count": count, "name": file.name}
+
+
+@handler(
+    "ledger.lights", title=gettext_lazy("Lights of the new day"), when=Daily(time(0, 5)), lease=timedelta(minutes=30)
+)
+def light_everything(run: Run[Due]) -> str:
+    """Write the lights of every running campaign; lists, filters and counts then agree all day."""
+    campaigns = list(Campaign.objects.filter(active=True).order_by("pk"))
+    changed = 0
+    for place, campaign in enumerate(campaigns, start=1):
+        changed += light_all(campaign)
+        run.tell(done=place, total=len(campaigns), message=campaign.name)
+    return gettext("%(count)s lights changed.") % {"count": changed}

@@ -19,6 +19,11 @@ def grants_of(person: Person) -> list[Grant]:
     return known
 
 
+def person_called(username: str) -> Person | None:
+    """The open account with this name, for commands."""
+    return Person.objects.filter(username=username, is_active=True).select_related("unit").first()
+
+
 def roles_of(person: Person) -> frozenset[str]:
     """Every role that the person holds somewhere."""
     return frozenset(grant.role for grant in grants_of(person))
