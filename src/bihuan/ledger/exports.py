@@ -9,13 +9,13 @@ from datetime import date
 from itertools import islice
 from typing import Any, BinaryIO, cast
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bihuan.campaigns.models import Campaign, LightRule
 from bihuan.ledger.models import Issue, Measure, OutsideNumber, ResponsiblePerson, SupportingUnit
 from bihuan.ledger.models.issue import NO_DATE
+from bihuan.ledger.sheets import Sheet, write_sheet
 from bihuan.ledger.states import Status
 
 CHUNK = 2000
@@ -47,9 +47,11 @@ Record = dict[str, Any]
 def write_workbook(issues: QuerySet[Issue], campaign: Campaign) -> BinaryIO:
     """Write the issues, in the order of the queryset, to a file without a name: it is gone when it is closed."""
     file = cast(BinaryIO, tempfile.TemporaryFile(prefix="bihuan-"))  # noqa: SIM115 - the answer closes it
-    with tempfile.TemporaryDirectory(prefix="bihuan-") as scratch:
-        options = {"constant_memory": True, "tmpdir": scratch, "strings_to_formulas": False}
-        _write(xlsxwriter.Workbook(file, options), issues, campaign)
+    try:
+        write_sheet(file, Sheet(_("Issues"), _heads(), footer=campaign.name), _rows(issues))
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     return file
 
@@ -79,33 +81,6 @@ def _heads() -> Sequence[tuple[str, int]]:
         (_("registered on"), 12),
         (_("closed on"), 12),
     )
-
-
-def _write(book: Any, issues: QuerySet[Issue], campaign: Campaign) -> None:  # noqa: ANN401 - XlsxWriter has no types
-    sheet = book.add_worksheet(_("Issues"))
-    head, wrapped = (
-        book.add_format({"bold": True, "text_wrap": True, "border": 1}),
-        book.add_format({"text_wrap": True}),
-    )
-    heads = _heads()
-    for column, (words, width) in enumerate(heads):
-        sheet.set_column(column, column, width, wrapped)
-        sheet.write_string(0, column, words, head)
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, 0, len(heads) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(8)  # A3
-    sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer(f"&L{campaign.name}&R&P / &N")
-    number, text = sheet.write_number, sheet.write_string
-    for row, cells in enumerate(_rows(issues), start=1):
-        for column, value in enumerate(cells):
-            if value.__class__ is int:
-                number(row, column, value)
-            elif value:
-                text(row, column, value)
-    book.close()
 
 
 def _rows(issues: QuerySet[Issue]) -> Iterator[Sequence[str | int]]:

@@ -3,11 +3,14 @@
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from bihuan.documents import read
 from bihuan.ledger.exports import write_workbook
 from bihuan.ledger.models import Issue
+from bihuan.ledger.sheets import UNFIT, Sheet, write_sheet
 from tests import walk
 
 
@@ -63,3 +66,27 @@ def test_a_broken_export_leaves_no_file(world, issue, monkeypatch, tmp_path):
     with pytest.raises(ZeroDivisionError):
         write_workbook(Issue.objects.all(), world.campaign)
     assert list(tmp_path.iterdir()) == []
+
+
+def written(*rows, name="台账", footer=""):
+    file = BytesIO()
+    write_sheet(file, Sheet(name, [("甲", 10), ("乙", 20)], footer), rows)
+    return file
+
+
+def test_a_sheet_takes_any_words(tmp_path):
+    odd = "a<b>&\"'\x00\x0b\ud7ff 全角　 换行\n第二行"
+    page = load_workbook(written((1, odd), ("", "x" * 40_000), name="a/b[1]:*?' 很长" * 5, footer="甲&乙")).active
+    assert page["B2"].value == odd.replace("\x00", "").replace("\x0b", "")
+    assert (page["A3"].value, len(page["B3"].value)) == (None, 32_767)
+    assert page["A2"].value == 1
+    assert page.print_title_rows == "$1:$1"
+    assert page.freeze_panes == "C2"
+
+
+@given(st.lists(st.tuples(st.integers(-(10**9), 10**9), st.text(max_size=30)), max_size=8))
+def test_what_is_written_is_read_again(rows):
+    read_back = rows_of(written(*rows).getvalue())[1:]
+    for (number, words), (cell, text) in zip(rows, read_back, strict=True):
+        assert cell == number
+        assert (text or "") == UNFIT.sub("", words).replace("\r\n", "\n").replace("\r", "\n")
