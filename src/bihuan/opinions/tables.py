@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from bihuan.campaigns.models import Channel, Term
 from bihuan.opinions.models import Consultation, Opinion
@@ -80,13 +80,18 @@ def day(value: date) -> str:
     return date_format(value, "SHORT_DATE_FORMAT")
 
 
+def people_words(heads: int) -> str:
+    """How many people said it, in words."""
+    return ngettext("%(heads)s person", "%(heads)s people", heads) % {"heads": heads}
+
+
 def _number(opinion: Opinion) -> SafeString:
     return format_html('<a class="bh-number" href="{}">{}</a>', address(opinion), opinion.label)
 
 
 def _voice(opinion: Opinion) -> SafeString:
     said = Truncator(" ".join(opinion.text.split())).chars(SHOWN)
-    people = gettext("%(heads)s people") % {"heads": opinion.heads} if opinion.heads > 1 else ""
+    people = people_words(opinion.heads) if opinion.heads > 1 else ""
     group = opinion.group.name if opinion.group else ""
     return two_lines(said, " · ".join(filter(None, [group, people])))
 

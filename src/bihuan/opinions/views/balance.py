@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from bihuan.campaigns.models import Campaign
 from bihuan.opinions.selectors import Balance, Tally, balance
-from bihuan.opinions.selectors.balance import ENDINGS
+from bihuan.opinions.states import Status
 from bihuan.opinions.views.doors import for_readers
 from bihuan.people.http import PersonRequest
 from bihuan.ui.parts import Tab
@@ -40,8 +40,9 @@ class PeriodForm(forms.Form):
 
 @dataclass(frozen=True)
 class Cell:
-    """One number, how many people are behind it, and the list it counts."""
+    """One number under its column's name, how many people are behind it, and the list it counts."""
 
+    label: str | Promise
     number: int
     heads: int
     url: str
@@ -75,7 +76,6 @@ def sheet(request: PersonRequest, campaign: Campaign) -> HttpResponse:
             Tab(str(name), f"?{urlencode({'by': key, **_given(days)})}", current=key == by)
             for key, name in SHEETS.items()
         ],
-        "endings": [status.label for status in ENDINGS],
         "period": period,
     }
     return render(request, "opinions/balance.html", context)
@@ -91,10 +91,12 @@ def _rows(found: Balance, opinions: str, days: dict[str, date | None]) -> Iterat
 
 
 def _cells(voices: Tally, heads: Tally, opinions: str, query: dict[str, str]) -> list[Cell]:
-    cells = [Cell(voices.received, heads.received, f"{opinions}?{urlencode(query)}")]
+    cells = [
+        Cell(pgettext_lazy("balance", "received"), voices.received, heads.received, f"{opinions}?{urlencode(query)}")
+    ]
     for status, number in voices.by_state.items():
         url = f"{opinions}?{urlencode({**query, 'status': status})}"
-        cells.append(Cell(number, heads.by_state[status], url))
+        cells.append(Cell(Status(status).label, number, heads.by_state[status], url))
     return cells
 
 

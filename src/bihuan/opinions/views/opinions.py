@@ -29,7 +29,7 @@ from bihuan.opinions.models import Contact, Opinion
 from bihuan.opinions.policies import objections_to_office_work, objections_to_taking_back
 from bihuan.opinions.selectors import neighbours, standing_disposition, visible_opinions
 from bihuan.opinions.states import Status
-from bihuan.opinions.tables import OPINIONS, day
+from bihuan.opinions.tables import OPINIONS, day, people_words
 from bihuan.opinions.tickets import new_ticket
 from bihuan.opinions.views.doors import for_office, for_readers, opinion_or_404, opinion_sections
 from bihuan.people.http import PersonRequest, signed_in
@@ -156,13 +156,12 @@ def _endings(found: Opinion, refused: Mapping[str, forms.Form]) -> Sequence[Endi
 def lines_of(found: Opinion) -> list[Line]:
     """The particulars of a voice, as the pages list them."""
     group = found.group.name if found.group else _("did not say")
-    heads = _("%(heads)s people") % {"heads": found.heads}
     named = _("anonymous") if found.anonymous else _("left contact details")
     where = str(found.about_unit or "") or found.about_words or _("not said")
     words = _("in the speaker's words: %(words)s") % {"words": found.about_words}
     occasion = found.consultation
     shown = [
-        Line(_("Who said it"), " · ".join((group, heads, named))),
+        Line(_("Who said it"), " · ".join((group, people_words(found.heads), named))),
         Line(pgettext("opinion", "About"), where, note=words if found.about_unit and found.about_words else ""),
         Line(_("Came by"), f"{found.channel.get_way_display()} / {found.channel.name}"),
         Line(_("Received on"), day(found.received_on)),
