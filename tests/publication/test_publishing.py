@@ -1,6 +1,8 @@
 """Publishing freezes what may be told; withdrawing leaves a trace; small groups and persons stay out of it."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,7 @@ from bihuan.publication.models import Publication
 from bihuan.publication.selectors import board, standing, visible_publications
 from bihuan.publication.services import publish, withdraw
 from bihuan.publication.snapshot import drafted, said, untold
-from bihuan.supervision.services.verifying import return_issue
+from bihuan.supervision.services.verifying import return_issue, verify
 from tests import walk
 from tests.publication.conftest import notice
 from tests.world import World
@@ -121,6 +123,13 @@ def test_what_is_left_out_cannot_be_found_by_subtraction(counts: list[int], leas
     assert all(value is None or value == 0 or value >= least for value in told.values())
     if len(hidden) == 1:  # then the others are all nought, and the total tells no more than the number of people
         assert [value for value in told.values() if value] == []
+
+
+def test_the_day_of_the_visit_is_that_of_the_clock_on_the_wall(world: World) -> None:
+    issue = walk.to_claimed(world)
+    at_dawn = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)  # half past six on the second of March here
+    verify(issue, replace(walk.findings(), at=at_dawn), by=world.supervisor)
+    assert drafted(Issue.objects.get(pk=issue.pk), kind="notice", scope="public").data["verified_on"] == "2026-03-02"
 
 
 # ---------------------------------------------------------------- withdrawing

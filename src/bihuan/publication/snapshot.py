@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from bihuan.campaigns.selectors import policy_of
@@ -111,7 +112,7 @@ def _plain(quantity: Decimal) -> str:
 
 def _verified_on(issue: Issue) -> str:
     verification: Verification | None = passed_verification(issue)
-    return str(verification.at.date()) if verification else ""
+    return str(localdate(verification.at)) if verification else ""
 
 
 def _voices(issue: Issue) -> dict[str, int | None]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
@@ -146,7 +147,7 @@ class Gate:
             return ""
         return _("passed by %(person)s on %(day)s, %(place)s") % {
             "person": verification.verifier,
-            "day": day(verification.at.date()),
+            "day": day(localdate(verification.at)),
             "place": verification.place,
         }
 
@@ -197,6 +198,7 @@ def duties(issue: Issue, viewer: Person) -> list[Duty]:
         _approver(plan, barred),
         Duty(_("Rectifies"), _workers(issue, plan), _("therefore cannot verify, nor say when people are satisfied")),
         Duty(_("Verifies"), f"{verification.verifier}" if verification else first, _cycle(issue, verification)),
+        *_signers(issue),
         Duty(_("Closes"), str(closure.closed_by) if closure else str(Role.TEAM_LEADER.label)),
         Duty(pgettext("duty", "You"), _holds(viewer), _position(issue, viewer)),
     ]
@@ -211,6 +213,15 @@ def _approver(plan: Plan | None, barred: str) -> Duty:
 def _workers(issue: Issue, plan: Plan | None) -> str:
     who = plan and (plan.responsible or plan.responsible_name)
     return "、".join(str(one) for one in (issue.lead_unit, who) if one) or _("not assigned yet")
+
+
+def _signers(issue: Issue) -> Iterator[Duty]:
+    """Each signature that the policy asks for, and who gave it in this cycle."""
+    given = {row.role: row for row in issue.signatures.filter(cycle=issue.cycle).select_related("by")}
+    for row in policy_of(issue.campaign).signatures.all():
+        signature, role = given.get(row.role), str(Role(row.role).label)
+        note = _("signed on %(day)s") % {"day": day(localdate(signature.at))} if signature else _("not signed yet")
+        yield Duty(_("Signs"), str(signature.by) if signature else role, note)
 
 
 def _cycle(issue: Issue, verification: object) -> str:

@@ -130,6 +130,8 @@ def receipt(request: HttpRequest, opinion: Opinion, code: str) -> SafeString:
         _matter(issue, opinion, asked.get(issue.pk))
         for issue in issues_of_voice(opinion).select_related("campaign", "lead_unit")
     ]
+    if not matters:
+        return SafeString("")
     context = {"matters": matters, "code": code}
     html = render_to_string("supervision/public/receipt.html", context, request=request)
     return mark_safe(html)  # noqa: S308 - rendered by a template, which escapes

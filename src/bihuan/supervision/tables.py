@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -57,7 +58,7 @@ PLANS = List[Plan](
         Column(
             "submitted",
             gettext_lazy("Handed in"),
-            lambda plan: day(plan.submitted_at.date() if plan.submitted_at else None),
+            lambda plan: day(localdate(plan.submitted_at) if plan.submitted_at else None),
             sort="submitted_at",
             nullable=True,
         ),

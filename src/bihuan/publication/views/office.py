@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bihuan.ledger.views.answering import doors_to, form_page
-from bihuan.ledger.views.loading import campaign_of, issue_of
+from bihuan.ledger.views.loading import campaign_in_sight, issue_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.publication.codes import qr_svg
 from bihuan.publication.forms import ScopeForm, WithdrawForm
@@ -32,7 +32,7 @@ from bihuan.ui.parts import Door
 @signed_in
 def publications(request: PersonRequest) -> HttpResponse:
     """Everything that was published in the campaign, as far as the viewer may read it."""
-    campaign = campaign_of(request)
+    campaign = campaign_in_sight(request)
     rows = visible_publications(request.user).filter(campaign=campaign)
     page = PUBLICATIONS.page(request, rows)
     return render_list(request, "publication/publications.html", page, {"campaign": campaign})

@@ -7,12 +7,13 @@ from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bihuan.audit.selectors import history
 from bihuan.ledger.views.answering import form_page
-from bihuan.ledger.views.loading import campaign_of
+from bihuan.ledger.views.loading import campaign_in_sight
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.supervision.events import AreaAdded, MemberJoined, MemberLeft, TeamFormed
 from bihuan.supervision.forms.teams import AreaForm, MemberForm, TeamForm
@@ -30,7 +31,7 @@ KINDS = [fact.kind for fact in (TeamFormed, MemberJoined, MemberLeft, AreaAdded)
 @signed_in
 def teams(request: PersonRequest) -> HttpResponse:
     """The teams of the campaign, by tier and number."""
-    campaign = campaign_of(request)
+    campaign = campaign_in_sight(request)
     now = Q(members__until__isnull=True)
     areas = TeamArea.objects.filter(until__isnull=True).select_related("unit").order_by("pk")
     rows = (
@@ -63,7 +64,7 @@ def team(request: PersonRequest, pk: int) -> HttpResponse:
         "members": found.members.select_related("person__unit").order_by("until", "part", "pk"),
         "areas": found.areas.filter(until__isnull=True).select_related("unit").order_by("pk"),
         "facts": [
-            Fact(event.at.date(), f"{event.actor_label} {event.sentence}".strip())
+            Fact(localdate(event.at), f"{event.actor_label} {event.sentence}".strip())
             for event in happened
             if event.data["team"] == found.name
         ],
@@ -76,7 +77,7 @@ def team(request: PersonRequest, pk: int) -> HttpResponse:
 @signed_in
 def team_new(request: PersonRequest) -> HttpResponse:
     """Form a team."""
-    campaign = campaign_of(request)
+    campaign = campaign_in_sight(request)
     form = TeamForm(request.POST or None, campaign=campaign)
     page: dict[str, Any] = {
         "heading": _("Form a team"),
