@@ -218,6 +218,8 @@ def objections_to_working(issue: Issue, *, by: Person) -> Iterator[str]:
 def objections_to_marking(measure: Measure, *, status: str, by: Person) -> Iterator[str]:
     """Done means: targets met in every unit, and evidence of a result."""
     yield from objections_to_working(measure.issue, by=by)
+    if status not in MeasureStatus.values:
+        yield _("Choose open, mostly done or done.")
     if status != MeasureStatus.DONE:
         return
     for target in unmet_targets(measure.issue, measure=measure):

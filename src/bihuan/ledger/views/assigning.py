@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bihuan.common.workflow import Refused
 from bihuan.ledger import policies
 from bihuan.ledger.directory import full_name, units_like
 from bihuan.ledger.forms.assigning import AsideForm, AssignForm, LeadForm, MergeForm, ReasonForm, ResponsibleForm
@@ -136,6 +137,8 @@ def responsible(request: PersonRequest, pk: int) -> HttpResponse:
 def bulk_lead(request: PersonRequest) -> HttpResponse:
     """Change the lead unit of the selected issues: first ask which, then do it and say what stayed and why."""
     campaign = campaign_of(request)
+    if reasons := list(policies.only_office(campaign, by=request.user)):
+        raise Refused(reasons)
     numbers = [int(pk) for pk in request.POST.getlist("pk")[:MOST_AT_ONCE] if pk.isdecimal()]
     chosen = list(visible_issues(request.user, campaign).filter(pk__in=numbers).order_by("number"))
     if not chosen:

@@ -130,7 +130,8 @@ def run(request: PersonRequest, token: str) -> HttpResponse:
     """Import the file: at once, or in the background when it is long."""
     sent = _upload_of(request, token)
     maps, units = tuple(request.POST.getlist("map")), tuple(request.POST.getlist("unit"))
-    if request.POST.get("rows", "0").isdecimal() and int(request.POST["rows"]) > IN_THE_PAGE:
+    rows = request.POST.get("rows", "")
+    if rows.isdecimal() and int(rows) > IN_THE_PAGE:
         args = ImportFile(sent.file.pk, sent.campaign.pk, request.user.pk, maps, units)
         job = enqueue("ledger.import", args=args, by=request.user.pk)
         return redirect("ledger:import-work", pk=job.pk)
