@@ -11,6 +11,7 @@ from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import campaigns_in_sight, current_campaign
 from bihuan.common.clock import now
 from bihuan.desk.duties import duties_of
+from bihuan.opinions.selectors import READING
 from bihuan.people.models import Person
 from bihuan.people.roles import JUDGED, READING_ALL, SUPERVISING, Role
 from bihuan.people.selectors import roles_of
@@ -66,13 +67,14 @@ def _stages(roles: frozenset[str], here: str, campaign: Campaign | None) -> list
     if campaign is None or not roles & CONTENT:
         return []
     items = [NavItem(_("Desk"), reverse("desk:home"), icon="desk", current=here == "desk")]
-    for app, mark, label, page in (
-        ("opinions", "查", _("Listening"), "opinions:home"),
-        ("ledger", "改", _("Ledger"), "ledger:issues"),
-        ("supervision", "督", _("Supervision"), "supervision:home"),
-        ("publication", "示", _("Publication"), "publication:publications"),
+    for app, mark, label, page, readers in (
+        ("opinions", "查", _("Listening"), "opinions:home", frozenset(READING)),
+        ("ledger", "改", _("Ledger"), "ledger:issues", CONTENT),
+        ("supervision", "督", _("Supervision"), "supervision:home", CONTENT),
+        ("publication", "示", _("Publication"), "publication:publications", CONTENT),
     ):
-        items.append(NavItem(label, reverse(page), mark=mark, current=here == app))
+        if roles & readers:
+            items.append(NavItem(label, reverse(page), mark=mark, current=here == app))
     return items
 
 
@@ -81,7 +83,8 @@ def _tools(roles: frozenset[str], here: str, campaign: Campaign | None) -> list[
     items = []
     if campaign is not None and roles & CONTENT:
         items.append(NavItem(_("Overview"), reverse("desk:overview"), icon="report", current=here == "overview"))
-        items.append(NavItem(_("Figures"), reverse("reports:figures"), icon="report", current=here == "reports"))
+        if roles & READING_ALL:
+            items.append(NavItem(_("Figures"), reverse("reports:figures"), icon="report", current=here == "reports"))
         items.append(NavItem(_("Campaign"), reverse("campaigns:campaigns"), icon="gear", current=here == "campaigns"))
     if roles & {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.OFFICE}:
         items.append(NavItem(_("Units and people"), reverse("people:units"), icon="gear", current=here == "people"))
