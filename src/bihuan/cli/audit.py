@@ -19,7 +19,11 @@ def run(args: argparse.Namespace) -> int:
         print(f"sealed: {seal.hash}" if seal else "nothing new to seal")
         return 0
     audit = load("bihuan.audit.selectors")
+    intake = load("bihuan.opinions.selectors").intake_faults
+    campaigns = load("bihuan.campaigns.selectors")
     faults = [*audit.faults(), *load("bihuan.supervision.certificate").faults()]
+    for code in campaigns.campaign_codes():
+        faults += intake(campaigns.campaign_called(code))
     for fault in faults:
         print(fault)
     print(f"{audit.count()} events, {len(faults)} faults; last seal {audit.last_seal() or 'none'}")

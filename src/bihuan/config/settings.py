@@ -6,6 +6,7 @@
 | DATABASE_URL | `sqlite:///PATH` or `postgresql://…` | SQLite in BIHUAN_DATA |
 | BIHUAN_SECRET_KEY | signs sessions, derives the key of contact details | made once, in BIHUAN_SECRET_FILE |
 | BIHUAN_SECRET_FILE | where the made key is kept, outside the repository | `~/.config/bihuan/secret-key` |
+| BIHUAN_CONTACT_KEYS | keys of contact details, newest first, comma separated | derived from the secret key |
 | BIHUAN_HOSTS | host names the site answers to, comma separated | localhost, 127.0.0.1, [::1] |
 | BIHUAN_HTTPS | 1 behind a TLS proxy: secure cookies, HSTS | 0 |
 | BIHUAN_DEBUG | developer pages | 0 |
@@ -126,6 +127,7 @@ LOGOUT_REDIRECT_URL = "people:sign-in"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None  # gone with the browser: a citizen's telephone keeps no trace of us
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0

@@ -1,5 +1,6 @@
 """Names that people write → units, terms and people of the campaign."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,18 @@ Named = TypeVar("Named")
 
 ALIKE = 0.5
 """How alike two names of units must be for one to be suggested for the other; a person still decides."""
+
+
+_DIGITS = r"[一二三四五六七八九十\d]+"
+_DRESS = re.compile(rf"^[（(]?{_DIGITS}[）)]?[、.．]?|[“”\"‘’《》]|[（(]{_DIGITS}[个件条项][）)]$")
+    r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?|[“”\"‘’《》]|[（(][\d一二三四五六七八九十]+[个件条项][）)]$"
+)
+"""What a section heading wears: 一、 … （6个）, and quotation marks inside."""
+
+
+def bare_heading(name: str) -> str:
+    """The words of a category without number, count and quotation marks: 一、“四风”问题（6个） is 四风问题."""
+    return _DRESS.sub("", squeeze(name))
 
 
 @dataclass(frozen=True)
@@ -64,7 +77,7 @@ class Directory:
 
     def term(self, taxonomy: str, name: str | None) -> int | None:
         """The word of a taxonomy by its name."""
-        return self.terms.get((taxonomy, squeeze(name))) if name else None
+        return self.terms.get((taxonomy, bare_heading(name))) if name else None
 
 
 @dataclass(frozen=True)
@@ -85,7 +98,7 @@ def directory_of(campaign: Campaign, *, chosen: dict[str, int] | None = None) ->
         units=_by_name((name, unit) for unit in units for name in {unit.name, unit.short_name, unit.code}),
         people=_by_name((person.title, person) for person in people),
         terms={
-            (taxonomy, squeeze(name)): pk
+            (taxonomy, bare_heading(name)): pk
             for pk, taxonomy, name in Term.objects.filter(campaign=campaign, active=True).values_list(
                 "pk", "taxonomy", "name"
             )
