@@ -28,6 +28,7 @@ SECRET_KEY = env.secret(
     "BIHUAN_SECRET_KEY",
     Path(env.text("BIHUAN_SECRET_FILE", "~/.config/bihuan/secret-key")).expanduser(),
 )
+BIHUAN_CONTACT_KEYS = env.words("BIHUAN_CONTACT_KEYS", "")
 DEBUG = env.flag("BIHUAN_DEBUG", default=False)
 HTTPS = env.flag("BIHUAN_HTTPS", default=False)
 ALLOWED_HOSTS = env.words("BIHUAN_HOSTS", "localhost,127.0.0.1,[::1]")

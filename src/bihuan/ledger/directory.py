@@ -22,8 +22,6 @@ ALIKE = 0.5
 
 _DIGITS = r"[一二三四五六七八九十\d]+"
 _DRESS = re.compile(rf"^[（(]?{_DIGITS}[）)]?[、.．]?|[“”\"‘’《》]|[（(]{_DIGITS}[个件条项][）)]$")
-    r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?|[“”\"‘’《》]|[（(][\d一二三四五六七八九十]+[个件条项][）)]$"
-)
 """What a section heading wears: 一、 … （6个）, and quotation marks inside."""
 
 
