@@ -21,7 +21,6 @@ from bihuan.ledger.selectors import visible_issues
 from bihuan.ledger.states import ASIDE, OPEN, RING, Status
 from bihuan.people.models import LEVELS, Person, Unit
 
-
 MEANING = {
     LightRule.Colour.RED: pgettext_lazy("light", "overdue"),
     LightRule.Colour.YELLOW: pgettext_lazy("light", "near or behind"),
