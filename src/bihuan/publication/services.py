@@ -53,15 +53,18 @@ def publish(issue: Issue, *, kind: str, scope: str, by: Person, seen: str = "") 
         published_by=by,
         published_on=day_of(issue.campaign),
     )
-    fact = Published(
-        issue=issue.pk,
+    record(_told(publication), by=by)
+    return publication
+
+
+def _told(publication: Publication) -> Published:
+    return Published(
+        issue=publication.issue_id,
         what=str(publication.get_kind_display()),
         scope=str(publication.get_scope_display()),
         version=publication.version,
         sha256=publication.sha256,
     )
-    record(fact, by=by)
-    return publication
 
 
 @act

@@ -25,7 +25,6 @@ def record_of(cells: IssueCells, ground: Ground) -> DraftRecord:
     units = unit_fields(cells, ground.unit, first_leads=ground.first_leads)
     deadline = deadline_of(cells, ground)
     kind, category = cells.single(Meaning.KIND), cells.single(Meaning.CATEGORY)
-    telling = f"{kind.value or ''} {category.value or ''}"
     status, progress = _progress(cells)
     return DraftRecord(
         position=problem.positions[0],
@@ -41,8 +40,8 @@ def record_of(cells: IssueCells, ground: Ground) -> DraftRecord:
         deadline_iso=deadline.iso,
         deadline_date=deadline.date,
         deadline_flags=deadline.flags,
-        long_term="long_term" in deadline.flags or bool(FOR_LONG.search(telling)),
-        immediate="immediate" in deadline.flags or bool(AT_ONCE.search(telling)),
+        long_term="long_term" in deadline.flags or _says(FOR_LONG, kind, category),
+        immediate="immediate" in deadline.flags or _says(AT_ONCE, kind, category),
         goal=goal_field(cells),
         measures=measure_field(cells),
         milestones=tuple(milestones_of(cells, ground)),
@@ -60,6 +59,11 @@ def record_of(cells: IssueCells, ground: Ground) -> DraftRecord:
         hidden=cells.group.rows[0] in cells.grid.hidden,
         evidence_asked=cells.columns.first(Meaning.EVIDENCE) is not None,
     )
+
+
+def _says(words: re.Pattern[str], *fields: Field[str | None]) -> bool:
+    """Does one of the cells that name the kind of an issue say so (立行立改类, 长期坚持)?"""
+    return any(words.search(field.value or "") for field in fields)
 
 
 def _problem(cells: IssueCells) -> Field[str]:

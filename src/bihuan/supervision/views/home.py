@@ -1,7 +1,8 @@
 """What waits in supervision: each count is the door to its rows."""
 
 from collections.abc import Iterator
-from typing import TypeVar
+from datetime import date
+from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import day_of
-from bihuan.ledger.models import Extension, Plan
+from bihuan.ledger.models import Extension, IssueQuerySet, Plan
 from bihuan.ledger.selectors import visible_issues
 from bihuan.ledger.states import ExtensionStatus, PlanStatus, Status
 from bihuan.ledger.views.loading import campaign_of
@@ -27,6 +28,8 @@ from bihuan.ui.lists import List, render_list
 from bihuan.ui.parts import Line
 
 Row = TypeVar("Row", bound=Model)
+Waiting = tuple[str, QuerySet[Any], str]
+"""What waits in words, its rows, and the address of their list."""
 
 
 @require_GET
@@ -45,47 +48,29 @@ def home(request: PersonRequest) -> HttpResponse:
 def _waiting(viewer: Person, campaign: Campaign) -> Iterator[Line]:
     """What somebody of supervision has to do next, in the order of the loop."""
     mine = visible_issues(viewer, campaign)
-    to_see = (
-        (
-            _("Plans to decide"),
-            Plan.objects.filter(issue__in=mine, status=PlanStatus.SUBMITTED),
-            "supervision:plans",
-            "status=submitted",
-        ),
-        (
-            _("Requests for more time"),
-            Extension.objects.filter(issue__in=mine, status=ExtensionStatus.REQUESTED),
-            "supervision:extensions",
-            "status=requested",
-        ),
-        (_("Issues to verify"), mine.filter(status=Status.CLAIMED), "ledger:issues", "status=claimed"),
-        (
-            _("Verified, to be published"),
-            mine.filter(status=Status.VERIFIED),
-            "ledger:issues",
-            "status=verified",
-        ),
-        (
-            _("Replies to review"),
-            SupervisionNotice.objects.filter(issue__in=mine, status=NoticeStatus.REPLIED),
-            "supervision:notices",
-            "status=replied",
-        ),
-        (
-            _("Objections to decide"),
-            Objection.objects.filter(issue__in=mine, status=ObjectionStatus.OPEN),
-            "supervision:objections",
-            "status=open",
-        ),
-        (
-            _("Look-backs due or overdue"),
-            LookBack.objects.filter(issue__in=mine, status=LookBackStatus.DUE, due__lte=day_of(campaign)),
-            "supervision:look-backs",
-            "now=1",
-        ),
-    )
-    for name, rows, url, query in to_see:
-        yield Line(name, str(rows.count()), url=f"{reverse(url)}?{query}")
+    for name, rows, url in (*_to_judge(mine), *_to_finish(mine, day_of(campaign))):
+        yield Line(name, str(rows.count()), url=url)
+
+
+def _to_judge(mine: IssueQuerySet) -> Iterator[Waiting]:
+    """Plans, requests for more time, and work that is said to be done."""
+    plans = Plan.objects.filter(issue__in=mine, status=PlanStatus.SUBMITTED)
+    requests = Extension.objects.filter(issue__in=mine, status=ExtensionStatus.REQUESTED)
+    yield _("Plans to decide"), plans, reverse("supervision:plans") + "?status=submitted"
+    yield _("Requests for more time"), requests, reverse("supervision:extensions") + "?status=requested"
+    yield _("Issues to verify"), mine.filter(status=Status.CLAIMED), reverse("ledger:issues") + "?status=claimed"
+
+
+def _to_finish(mine: IssueQuerySet, day: date) -> Iterator[Waiting]:
+    """What stands between a verified issue and its last look-back."""
+    verified = mine.filter(status=Status.VERIFIED)
+    replies = SupervisionNotice.objects.filter(issue__in=mine, status=NoticeStatus.REPLIED)
+    objections = Objection.objects.filter(issue__in=mine, status=ObjectionStatus.OPEN)
+    due = LookBack.objects.filter(issue__in=mine, status=LookBackStatus.DUE, due__lte=day)
+    yield _("Verified, to be published"), verified, reverse("ledger:issues") + "?status=verified"
+    yield _("Replies to review"), replies, reverse("supervision:notices") + "?status=replied"
+    yield _("Objections to decide"), objections, reverse("supervision:objections") + "?status=open"
+    yield _("Look-backs due or overdue"), due, reverse("supervision:look-backs") + "?now=1"
 
 
 def _kept(viewer: Person, campaign: Campaign) -> Iterator[Line]:
