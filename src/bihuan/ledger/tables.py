@@ -182,7 +182,7 @@ def ledger_list(campaign: Campaign, terms: Terms) -> List[Issue]:
         name="issues",
         columns=cells.columns(),
         filters=_filters(campaign, terms),
-        order="due",
+        order="-moved",
         sorts=[Sort("moved", gettext_lazy("Last movement"), "moved_at")],
         address=cells.address,
         preview=lambda issue: f"{cells.address(issue)}preview/",
