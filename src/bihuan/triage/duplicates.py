@@ -24,6 +24,9 @@ THRESHOLD = 0.5
 _TAIL = 2_000
 """So many late-comers are compared one by one before they are sorted in: sorting costs, comparing them does not."""
 
+_PLENTY = 24
+"""Twice the letters that a text needs to stand without its title, since a few may fold to none."""
+
 Verdict = Literal["duplicate", "other_matter"]
 
 
@@ -152,8 +155,13 @@ def groups(matches: Iterable[Match], ids: Sequence[str]) -> dict[str, str]:
 
 
 def _sketched(message: Message) -> str:
-    """The text whose letters are the message's content; short ones need a careful look, the others their text."""
-    return message.text if len(message.text) > 200 else content(message)
+    """A text with the letters of the message's content: the text as it stands where that is plain to see.
+
+    Counting letters of the opening is quick, folding all of them is what the sketch does anyway.
+    """
+    text = message.text
+    plain = "://" not in text and "_" not in text
+    return text if plain and sum(map(str.isalnum, text[:60])) >= _PLENTY else content(message)
 
 
 def _joined(parts: Sequence[Sketches]) -> Sketches:

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bihuan.triage.align import Difference, differences
 from bihuan.triage.grams import jaccard
@@ -57,9 +56,8 @@ def conflicts(a: Message, b: Message) -> list[Conflict]:
     return list(dict.fromkeys(found)) or _exchanged_throughout(parted)
 
 
-@lru_cache(maxsize=8192)
 def _all_letters(message: Message) -> str:
-    return letters(message.whole)
+    return f"{letters(message.title)} {letters(message.text)}"
 
 
 def _parted(a: Message, b: Message) -> list[Difference]:

@@ -51,7 +51,7 @@ def hashes(flat: U32, starts: I64, n: int) -> tuple[U64, I64]:
 
 def gram_set(text: str, n: int = 4) -> frozenset[str]:
     """The n-grams of one text as strings; a shorter text is its own only n-gram, an empty one has none."""
-    return frozenset(text[i : i + n] for i in range(max(1, len(text) - n + 1))) if text else frozenset()
+    return frozenset({text[i : i + n] for i in range(max(1, len(text) - n + 1))}) if text else frozenset()
 
 
 def jaccard(a: str, b: str, n: int = 4) -> float:

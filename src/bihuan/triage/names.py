@@ -36,7 +36,7 @@ _COMMON_WORD = (
     "房地产|开发|开发商|建设|建筑|置业|投资|实业|物业|管理|工程|科技|商业|生活|文化|违规|违法|菜|农贸"
 )
 _COMMON = re.compile(f"^(?:{_COMMON_WORD})+$")
-_COMMON_END = re.compile(f"(?:{_COMMON_WORD})+$")
+_COMMON_END = re.compile("(?:" + "|".join(word for word in _COMMON_WORD.split("|") if len(word) > 1) + ")+$")
 """Words that name nothing by themselves: every county has its 实验小学 and its 人民医院."""
 
 _STOP = re.compile(
@@ -77,7 +77,7 @@ class Name:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What survives different words before the name (`我家魅力之城小区` and `魅力之城小区` share it)."""
+        """What survives different words before the name (`我家翠湖之城小区` and `翠湖之城小区` share it)."""
         return self.kind, self.core[-2:]
 
     @property
@@ -93,7 +93,7 @@ def names(text: str) -> Iterator[Name]:
         ending, end = found[0], found.start()
         kind = _KIND.get(ending, "school")
         core = _core(text[max(past, end - _LONGEST) : end], kind)
-        if not core and past == end:  # 中海国际 + 社区: the first name is the core of the second
+        if not core and past == end:  # 东湖国际 + 社区: the first name is the core of the second
             core = text[last:end]
         past, last = found.end(), end - len(core)
         if core:
@@ -149,7 +149,7 @@ def _sound(letter: str) -> int | None:
 
 
 def sounds_like(a: str, b: str) -> bool:
-    """Whether two words of one length could be one word typed by its sound (金帆 / 金范); numbers never are.
+    """Whether two words of one length could be one word typed by its sound (静园 / 净园); numbers never are.
 
     Nearness in GB 2312 stands for equal pinyin; it is wrong for about one pair of letters in eighty.
     """

@@ -48,12 +48,12 @@ def normalise(text: str) -> str:
     return _SPACE.sub(" ", _NOISE.sub(" ", text)).strip()
 
 
+@lru_cache(maxsize=2048)  # every candidate pair asks for the same few texts several times in a row
 def letters(text: str) -> str:
     """Only letters and digits of the normalised text: punctuation and spacing never make two texts differ."""
     return "".join(_LETTERS.findall(normalise(text)))
 
 
-@lru_cache(maxsize=4096)
 def content(message: Message) -> str:
     """The letters that decide whether two messages are near-duplicates: the text, with the title if it is short."""
     body = letters(message.text)
