@@ -1,41 +1,25 @@
-"""A browser per person, one for the public, and a site on which publication fills its slots."""
+"""A published notice, and what `tests/supervision/pages` has for reading pages."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from bihuan.ledger.models import Issue
-from bihuan.people.models import Person
 from bihuan.publication.models import Publication
 from bihuan.publication.services import publish
 from tests import walk
+from tests.supervision.pages.conftest import Sign, as_, bare_frame
 from tests.world import World
 
-Sign = Callable[[Person], Client]
+__all__ = ["Sign", "as_", "bare_frame"]
+
+SECTIONS = ("bihuan.publication.sections.action", "bihuan.publication.sections.publications")
 
 
 @pytest.fixture(autouse=True)
 def wired(settings: Any) -> None:
-    """The slots are filled."""
-    settings.BIHUAN_CHROME = ""  # the frame has tests of its own
-    settings.BIHUAN_ISSUE_SECTIONS = (
-        "bihuan.publication.sections.action",
-        "bihuan.publication.sections.publications",
-    )
-
-
-@pytest.fixture
-def as_(world: World) -> Sign:
-    """Sign somebody in."""
-
-    def sign(person: Person) -> Client:
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return sign
+    """The page of an issue shows what this stage adds, and nothing else."""
+    settings.BIHUAN_ISSUE_SECTIONS = SECTIONS
 
 
 def notice(world: World, issue: Issue, *, scope: str = "public") -> Publication:

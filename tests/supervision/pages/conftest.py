@@ -1,4 +1,4 @@
-"""A browser per person, and a site on which supervision fills its slots."""
+"""A browser per person; the frame around the pages has tests of its own."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,30 +9,13 @@ from django.test import Client
 from bihuan.people.models import Person
 from tests.world import World
 
-SECTIONS = tuple(
-    f"bihuan.supervision.sections.{name}"
-    for name in (
-        "actions",
-        "closing_gate",
-        "closing_button",
-        "separation",
-        "satisfaction",
-        "notices",
-        "verifications",
-        "look_backs",
-    )
-)
-
 Sign = Callable[[Person], Client]
 
 
 @pytest.fixture(autouse=True)
-def wired(settings: Any) -> None:
-    """Every slot is filled, and the public pages are there."""
-    settings.BIHUAN_CHROME = ""  # the frame has tests of its own
-    settings.BIHUAN_ISSUE_SECTIONS = SECTIONS
-    settings.BIHUAN_RECEIPT_SECTIONS = ("bihuan.supervision.sections.receipt",)
-    settings.ROOT_URLCONF = "tests.supervision.pages.urls"
+def bare_frame(settings: Any) -> None:
+    """Only what these stages show, and only their queries."""
+    settings.BIHUAN_CHROME = ""
 
 
 @pytest.fixture
