@@ -7,7 +7,8 @@ from bihuan.campaigns.models import Campaign, Sequence
 
 def next_number(campaign: Campaign, kind: str, *, count: int = 1) -> int:
     """Reserve `count` numbers that nobody else will get and return the first. Call inside a unit of work."""
-    Sequence.objects.bulk_create([Sequence(campaign=campaign, kind=kind)], ignore_conflicts=True)
-    row = Sequence.objects.select_for_update().get(campaign=campaign, kind=kind)
-    Sequence.objects.filter(pk=row.pk).update(last=F("last") + count)
-    return row.last + 1
+    row = Sequence.objects.filter(campaign=campaign, kind=kind)
+    if not row.update(last=F("last") + count):  # the update holds the row until the transaction ends
+        Sequence.objects.bulk_create([Sequence(campaign=campaign, kind=kind)], ignore_conflicts=True)
+        row.update(last=F("last") + count)
+    return row.values_list("last", flat=True).get() - count + 1

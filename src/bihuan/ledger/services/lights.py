@@ -74,13 +74,17 @@ def light_for(facts: LightFacts, rules: Sequence[LightRule], days: WorkdayCalend
     return light
 
 
+def light_columns(issue: Issue, *, reported_on: date | None, days: WorkdayCalendar) -> dict[str, str | int]:
+    """The light of an issue, stored or not yet, as columns."""
+    facts = facts_of(issue, day=day_of(issue.campaign), reported_on=reported_on)
+    light = light_for(facts, rules_of(issue.campaign), days)
+    return {"light": light.colour.value, "light_code": light.code.value, "light_value": light.value}
+
+
 @act
 def light_up(issue: Issue) -> Issue:
     """Write the light of one issue."""
-    reported = reports_until([issue.pk]).get(issue.pk)
-    facts = facts_of(issue, day=day_of(issue.campaign), reported_on=reported)
-    light = light_for(facts, rules_of(issue.campaign), calendar())
-    columns = {"light": light.colour.value, "light_code": light.code.value, "light_value": light.value}
+    columns = light_columns(issue, reported_on=reports_until([issue.pk]).get(issue.pk), days=calendar())
     if any(getattr(issue, name) != value for name, value in columns.items()):
         Issue.objects.filter(pk=issue.pk).update(**columns)
         for name, value in columns.items():

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from bihuan.audit.services import act, record
 from bihuan.campaigns.models import Campaign, Term
-from bihuan.campaigns.selectors import day_of
+from bihuan.campaigns.selectors import calendar, day_of
 from bihuan.campaigns.services import next_number
 from bihuan.common.clock import now
 from bihuan.common.text import digest
@@ -23,7 +23,7 @@ from bihuan.ledger.policies import (
 )
 from bihuan.ledger.selectors import head_count
 from bihuan.ledger.services.deadlines import deadline_columns
-from bihuan.ledger.services.lights import light_up
+from bihuan.ledger.services.lights import light_columns, light_up
 from bihuan.opinions.models import Disposition, Opinion
 from bihuan.opinions.services import reopen_opinion, write_disposition
 from bihuan.opinions.states import BECOME_ISSUE
@@ -58,6 +58,7 @@ def register(
     """Put a problem on the ledger in its original words, with the voices it came from."""
     if reasons := list(objections_to_registering(campaign, text=text, by=by)):
         raise Refused(reasons)
+    days = calendar()
     issue = Issue(
         campaign=campaign,
         number=next_number(campaign, "issue"),
@@ -65,14 +66,15 @@ def register(
         original_text=text,
         registered_on=day_of(campaign),
         **{name: getattr(details, name) for name in PLAIN},
-        **deadline_columns(campaign, details.deadline_text),
+        **deadline_columns(campaign, details.deadline_text, days=days),
     )
+    for name, value in light_columns(issue, reported_on=None, days=days).items():
+        setattr(issue, name, value)
     issue.save()
     _outside_numbers(issue, details)
     record(IssueRegistered(issue=issue.pk, number=issue.label, text_sha256=digest(text)), by=by)
     for opinion in opinions:
         link_voice(issue, opinion, reply="", by=by)
-    light_up(issue)
     return issue
 
 
