@@ -28,6 +28,9 @@ _SMOOTHING = 0.3
 _ABSTAIN_BELOW = 0.6
 """Confidence under which the engine names its best guess but asks a person."""
 
+_STRANGEST = 0.08
+"""A message that fits its best class worse than all but so many of the rightly placed ones may belong to none."""
+
 F64 = npt.NDArray[np.float64]
 
 
@@ -67,7 +70,7 @@ class Classifier:
         self._tell = np.empty((0, 0), dtype=np.float32)
         self._weigh = np.empty((0, 0), dtype=np.float32)
         self._offset = np.empty(0, dtype=np.float32)
-        self._trust = np.zeros(3)
+        self._trust = np.array([0.0, 0.0, 0.0, -np.inf])  # weights of the two signs, offset, least fit
         self._decided = csr_matrix((0, 0), dtype=np.float32)
         self._decided_ids: list[str] = []
         self._spoken: F32 | None = None
@@ -101,7 +104,7 @@ class Classifier:
                     message.id,
                     self.labels[best],
                     float(sure[row]),
-                    bool(sure[row] < _ABSTAIN_BELOW),
+                    bool(sure[row] < _ABSTAIN_BELOW or scores[row, best] < self._trust[3]),
                     self._phrases(message, best) if explain else (),
                     near[row],
                 )
@@ -114,16 +117,17 @@ class Classifier:
         """Learn how scores turn into the chance of being right, from messages that were not learned from."""
         folds = min(_FOLDS, int(np.bincount(truth).min()))
         if folds < 2:
-            return np.zeros(3)
+            return np.array([0.0, 0.0, 0.0, -np.inf])
         scores = np.zeros((len(truth), len(self.labels)), dtype=np.float32)
         for known, held in StratifiedKFold(folds, shuffle=True, random_state=0).split(scores, truth):
             self._tell, self._weigh, self._offset = _separators(matrix[known], truth[known], len(self.labels))
             scores[held] = self._scores(matrix[held])
         right = scores.argmax(axis=1) == truth
         if right.all() or not right.any():
-            return np.array([1.0, 1.0, 0.0])
-        model = LogisticRegression(C=10).fit(_signs(scores), right)
-        return np.append(model.coef_[0], model.intercept_)
+            return np.array([1.0, 1.0, 0.0, -np.inf])
+        signs = _signs(scores)
+        model = LogisticRegression(C=10).fit(signs, right)
+        return np.concatenate((model.coef_[0], model.intercept_, [np.quantile(signs[right, 1], _STRANGEST)]))
 
     def _nearest(self, matrix: csr_matrix, count: int = 3) -> list[tuple[str, ...]]:
         """Ids of the decided messages most like each row."""
