@@ -1,0 +1,18 @@
+"""`script/bench`: set up what `script/test` sets up, then measure with the Python of the environment."""
+
+import os
+from collections.abc import Sequence
+
+from script.house import steps, test, venv
+
+
+def main(words: Sequence[str]) -> int:
+    """Set up and become the measuring."""
+    test.set_up()
+    os.chdir(steps.ROOT)
+    os.environ["PYTHONPATH"] = os.pathsep.join((str(steps.ROOT / "src"), str(steps.ROOT)))
+    os.execv(venv.PYTHON, [str(venv.PYTHON), "-m", "bench.run", *words])
+
+
+if __name__ == "__main__":
+    steps.main(main)

@@ -1,0 +1,72 @@
+"""All measurements on both databases, each part in a process of its own, and the table at the end.
+
+script/bench                                 100,000 issues, 5,000 units, five runs (half an hour)
+script/bench --issues 10000 --units 1000 --rounds 2 --only sqlite
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.databases import KINDS, fresh
+from bench.memory import idle_mb
+from bench.table import table_of
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def part(name: str, environment: Mapping[str, str], **words: object) -> dict[str, Any]:
+    """Run one part and return its figures."""
+    command = [sys.executable, "-m", "bench.child", name, json.dumps(words)]
+    paths = os.pathsep.join(map(str, (ROOT / "src", ROOT)))
+    clean = {**os.environ, **environment, "PYTHONPATH": paths, "PYTHONWARNINGS": "ignore"}
+    done = subprocess.run(command, env=clean, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def measure(kind: str, words: argparse.Namespace) -> dict[str, Any]:
+    """Everything on one kind of database."""
+
+    def say(what: str) -> None:
+        print(f"{kind}: {what} … (load {os.getloadavg()[0]:.1f})", file=sys.stderr, flush=True)
+
+    with fresh(kind) as environment:
+        say(f"filling {words.issues} issues")
+        filled = part("world", environment, issues=words.issues, units=words.units)
+        say("pages")
+        pages = part("pages", environment, rounds=words.rounds)
+        say("export")
+        out = [part("exchange", environment, way="out") for _ in range(words.rounds)]
+        say("import")
+        taken = [
+            part("exchange", environment, way="in", rows=words.rows, seed=seed) for seed in range(1, words.rounds + 1)
+        ]
+        say("memory")
+        memory = idle_mb(environment)
+    return {"filled": filled, **pages, "out": out, "in": taken, "memory": memory}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print the table, keep the figures if asked to."""
+    parser = argparse.ArgumentParser(description="measure Bihuan on SQLite and PostgreSQL")
+    parser.add_argument("--issues", type=int, default=100_000)
+    parser.add_argument("--units", type=int, default=5_000)
+    parser.add_argument("--rounds", type=int, default=5, help="runs whose medians are shown")
+    parser.add_argument("--rows", type=int, default=20_000, help="rows of the imported workbook")
+    parser.add_argument("--only", choices=KINDS)
+    parser.add_argument("--save", type=Path, help="keep all figures as JSON")
+    words = parser.parse_args(arguments)
+    found = {kind: measure(kind, words) for kind in ([words.only] if words.only else KINDS)}
+    if words.save:
+        words.save.write_text(json.dumps(found, ensure_ascii=False, indent=1))
+    print(table_of(found))
+
+
+if __name__ == "__main__":
+    main()
