@@ -88,17 +88,16 @@ TEMPLATES = [
 BIHUAN_CHROME = "bihuan.desk.chrome.chrome"
 """Callable(request) -> ui.chrome.Chrome: what the frame of a page shows."""
 BIHUAN_ISSUE_SECTIONS = [
-    f"bihuan.supervision.sections.{name}"
-    for name in (
-        "actions",
-        "closing_gate",
-        "closing_button",
-        "separation",
-        "satisfaction",
-        "notices",
-        "verifications",
-        "look_backs",
-    )
+    "bihuan.supervision.sections.actions",
+    "bihuan.supervision.sections.closing_gate",
+    "bihuan.supervision.sections.closing_button",
+    "bihuan.supervision.sections.separation",
+    "bihuan.supervision.sections.satisfaction",
+    "bihuan.supervision.sections.notices",
+    "bihuan.supervision.sections.verifications",
+    "bihuan.publication.sections.action",
+    "bihuan.publication.sections.publications",
+    "bihuan.supervision.sections.look_backs",
 ]
 """What later stages show on an issue's page: a stage imports earlier ones, never the reverse."""
 BIHUAN_OPINION_SECTIONS = ["bihuan.ledger.views.voices.opinion_section"]
