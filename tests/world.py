@@ -177,9 +177,7 @@ def build() -> World:
         mailbox=Channel.objects.create(
             campaign=campaign, way=Channel.Way.BACK_TO_BACK, code="mailbox", name="主任信箱", public=True
         ),
-        symposium=Channel.objects.create(
-            campaign=campaign, way=Channel.Way.INVITE_IN, code="symposium", name="座谈会"
-        ),
+        symposium=Channel.objects.create(campaign=campaign, way=Channel.Way.INVITE_IN, code="symposium", name="座谈会"),
         category=_term(campaign, taxonomy.CATEGORY, "interests", "群众反映强烈的利益问题"),
         refusal=_term(campaign, taxonomy.REFUSAL, "out-of-scope", "不属于本次活动范围"),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.ledger.views import assigning, evidence, exchange, issues, planning, working, voices
+from bihuan.ledger.views import assigning, evidence, exchange, issues, planning, voices, working
 
 app_name = "ledger"
 

@@ -8,9 +8,9 @@ from django.db import connection
 
 from bihuan.audit.services import seal, unit_of_work
 from bihuan.campaigns.models import Campaign
-from bihuan.campaigns.services import create_campaign, stand_still
+from bihuan.campaigns.services import change_phase, create_campaign, stand_still
 from bihuan.demo.qijiang.casebook import cases, on, write_ledger
-from bihuan.demo.qijiang.cast import open_accounts, raise_district
+from bihuan.demo.qijiang.cast import Cast, open_accounts, raise_district
 from bihuan.demo.qijiang.inquiry import Inquiry
 from bihuan.demo.qijiang.teams import form_teams
 from bihuan.ledger.services.lights import light_all
@@ -29,6 +29,19 @@ def stories() -> list[tuple[str, str]]:
         for case in cases()
         if turn < case["voices"]
     ]
+
+
+PHASES = (
+    (date(2014, 3, 3), date(2014, 4, 30)),
+    (date(2014, 5, 4), date(2014, 5, 30)),
+    (date(2014, 6, 3), date(2014, 8, 31)),
+)
+"""When the three phases ran; a template knows only weeks."""
+
+
+def _date_phases(campaign: Campaign, cast: Cast) -> None:
+    for phase, (first, last) in zip(campaign.phases.order_by("position"), PHASES, strict=True):
+        change_phase(phase, name=phase.name, starts_on=first, ends_on=last, by=cast["office"])
 
 
 def take_stock() -> None:
@@ -54,6 +67,7 @@ def build(tell: Callable[[str], None]) -> Campaign:
                 year=2014,
                 by=None,
             )
+            _date_phases(campaign, cast)
             covered = form_teams(campaign, cast)
             open_accounts()
         with on(date(2014, 6, 6)):

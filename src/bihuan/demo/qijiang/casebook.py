@@ -160,8 +160,6 @@ class Casebook:
 
     def _start(self, issue: Issue, case: dict[str, Any], people: People) -> None:
         start(issue, by=people.liaison)
-        if case["end"] == "rectifying":
-            self._halfway(issue, case, people)
 
     def _halfway(self, issue: Issue, case: dict[str, Any], people: People) -> None:
         """Still at work on the day of the report: what is reached, and the last progress report."""
@@ -174,7 +172,10 @@ class Casebook:
                 self._prove(issue, measure.position, people)
 
     def _progress(self, issue: Issue, case: dict[str, Any], people: People) -> None:
-        report_progress(issue, percent=60, text=f"{case['measure']}，已完成大半。", by=people.liaison)
+        half = min(60, case.get("progress", 60) // 2 + 20)
+        report_progress(issue, percent=half, text=f"{case['measure']}，已完成大半。", by=people.liaison)
+        if case["end"] == "rectifying":
+            self._halfway(issue, case, people)
 
     def _work(self, issue: Issue, case: dict[str, Any], people: People) -> None:
         for target in issue.targets.all():

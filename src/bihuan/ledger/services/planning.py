@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Max
+from django.utils.translation import pgettext
 
 from bihuan.audit.services import act, record
 from bihuan.common.clock import now
@@ -76,7 +77,10 @@ def add_measure(issue: Issue, content: MeasureContent, *, by: Person) -> Measure
         issue=issue, position=last + 1, text=content.text.strip(), since_plan=plan.version if plan else 1
     )
     _parts(measure, content)
-    record(MeasureChanged(issue=issue.pk, position=measure.position, verb="added", text=measure.text), by=by)
+    record(
+        MeasureChanged(issue=issue.pk, position=measure.position, verb=pgettext("measure", "added"), text=measure.text),
+        by=by,
+    )
     return measure
 
 
@@ -91,7 +95,12 @@ def change_measure(measure: Measure, content: MeasureContent, *, by: Person) -> 
     measure.milestones.all().delete()
     measure.targets.exclude(unit__in=[unit for unit, _goal, _unit in content.targets]).delete()
     _parts(measure, content)
-    record(MeasureChanged(issue=issue.pk, position=measure.position, verb="changed", text=content.text.strip()), by=by)
+    record(
+        MeasureChanged(
+            issue=issue.pk, position=measure.position, verb=pgettext("measure", "changed"), text=content.text.strip()
+        ),
+        by=by,
+    )
     measure.refresh_from_db()
     return measure
 
@@ -103,7 +112,12 @@ def remove_measure(measure: Measure, *, by: Person) -> None:
     measure = lock(measure)
     if reasons := [*objections_to_measures(issue, by=by), *objections_to_removing(measure)]:
         raise Refused(reasons)
-    record(MeasureChanged(issue=issue.pk, position=measure.position, verb="removed", text=measure.text), by=by)
+    record(
+        MeasureChanged(
+            issue=issue.pk, position=measure.position, verb=pgettext("measure", "removed"), text=measure.text
+        ),
+        by=by,
+    )
     measure.delete()
 
 

@@ -89,8 +89,8 @@ def reach(target: Target, *, done: Decimal, by: Person) -> Target:
         TargetReached(
             issue=issue.pk,
             unit=target.unit.name,
-            done=f"{done:f}",
-            goal=f"{target.goal:f}",
+            done=f"{done.normalize():f}",
+            goal=f"{target.goal.normalize():f}",
             measured_in=target.measured_in,
         ),
         by=by,

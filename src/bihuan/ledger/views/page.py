@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -196,7 +197,7 @@ def facts_of(issue: Issue, *, most: int = LATEST) -> tuple[list[Fact], int]:
 def _fact(event: Event) -> Fact:
     who = f"{event.actor_label} " if event.actor_label else ""
     own = event.kind.startswith("ledger.")
-    return Fact(event.at.date(), f"{who}{event.sentence}", weighty=event.kind in WEIGHTY or not own)
+    return Fact(localdate(event.at), f"{who}{event.sentence}", weighty=event.kind in WEIGHTY or not own)
 
 
 def may_work(issue: Issue, *, by: Person) -> bool:
