@@ -59,6 +59,12 @@ def test_nothing_is_ever_imported_as_closed(world):
     assert issue.source_cells.filter(text="已销号").exists()
 
 
+def test_imported_issues_are_lit_at_once(world):
+    take(world, workbook((*PLAIN[:8], "2026年2月底前", "", ""), (*PLAIN[:8], "2026年8月底前", "", "")))
+    late, early = Issue.objects.order_by("number")
+    assert (late.light, late.light_value, early.light) == ("red", 2, "green")
+
+
 def test_the_same_file_twice_changes_nothing(world):
     content = ledger_of(3)
     take(world, content)

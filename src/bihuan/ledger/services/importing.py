@@ -1,6 +1,6 @@
 """Taking over a whole file: all of its rows in one transaction, or none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bihuan.audit.selectors import digest_of
 from bihuan.audit.services import act, record
 from bihuan.campaigns.models import Campaign
-from bihuan.campaigns.selectors import day_of
+from bihuan.campaigns.selectors import calendar, day_of
 from bihuan.campaigns.services import next_number
 from bihuan.common.clock import now
 from bihuan.common.workflow import Refused
@@ -30,6 +30,7 @@ from bihuan.ledger.models import (
 from bihuan.ledger.models.issue import NO_DATE
 from bihuan.ledger.policies import only_office
 from bihuan.ledger.services.copying import reserve_ids, write_rows
+from bihuan.ledger.services.lights import facts_of, light_for, rules_of
 from bihuan.ledger.states import Status
 from bihuan.people.models import LEVELS, Person, Unit
 
@@ -151,6 +152,9 @@ ISSUE = (
     "registered_on",
     "assigned_on",
     "moved_at",
+    "light",
+    "light_code",
+    "light_value",
     *ANCESTORS,
 )
 """The columns of an issue that an import fills; the others begin as on any new issue."""
@@ -162,9 +166,12 @@ Placed = Sequence[tuple[int, ImportedIssue]]
 def _write(numbered: Sequence[tuple[int, ImportedIssue]], batch: ImportBatch, *, day: date) -> None:
     ids = reserve_ids(Issue, len(numbered))
     placed = [(issue, row) for issue, (_number, row) in zip(ids, numbered, strict=True)]
-    write_rows(
-        Issue, ISSUE, (_issue(issue, *pair, batch=batch, day=day) for issue, pair in zip(ids, numbered, strict=True))
+    lights = _lights(batch.campaign, {row.due for _number, row in numbered}, day=day)
+    made = (
+        _issue(issue, number, row, batch=batch, light=lights[row.due])
+        for issue, (number, row) in zip(ids, numbered, strict=True)
     )
+    write_rows(Issue, ISSUE, made)
     write_rows(SupportingUnit, ("issue_id", "unit_id"), ((i, unit) for i, row in placed for unit in row.supporting))
     write_rows(ResponsiblePerson, ("issue_id", "part", "person_id", "name"), _responsible(placed))
     write_rows(
@@ -180,8 +187,22 @@ def _write(numbered: Sequence[tuple[int, ImportedIssue]], batch: ImportBatch, *,
     _write_measures(placed)
 
 
-def _issue(issue: int, number: int, row: ImportedIssue, *, batch: ImportBatch, day: date) -> tuple[Any, ...]:
-    lead = row.lead
+Lit = tuple[str, str, int]
+
+
+def _lights(campaign: Campaign, dues: Iterable[date], *, day: date) -> dict[date, Lit]:
+    """The light of a fresh issue, which hangs on its deadline alone."""
+    rules, days = rules_of(campaign), calendar()
+    lit: dict[date, Lit] = {}
+    for due in dues:
+        facts = facts_of(Issue(campaign=campaign, due=due), day=day, reported_on=None)
+        light = light_for(facts, rules, days)
+        lit[due] = (light.colour.value, light.code.value, light.value)
+    return lit
+
+
+def _issue(issue: int, number: int, row: ImportedIssue, *, batch: ImportBatch, light: Lit) -> tuple[Any, ...]:
+    lead, day = row.lead, day_of(batch.campaign)
     return (
         issue,
         batch.campaign_id,
@@ -205,6 +226,7 @@ def _issue(issue: int, number: int, row: ImportedIssue, *, batch: ImportBatch, d
         day,
         day if lead else None,
         batch.at,
+        *light,
         *(getattr(lead, column) if lead else None for column in ANCESTORS),
     )
 
