@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -27,12 +27,13 @@ from bihuan.opinions.forms.desk import (
 )
 from bihuan.opinions.models import Contact, Opinion
 from bihuan.opinions.policies import objections_to_office_work, objections_to_taking_back
-from bihuan.opinions.selectors import neighbours, standing_disposition, visible_opinions
+from bihuan.opinions.selectors import READING, neighbours, standing_disposition, visible_opinions
 from bihuan.opinions.states import Status
 from bihuan.opinions.tables import OPINIONS, day, people_words
 from bihuan.opinions.tickets import new_ticket
 from bihuan.opinions.views.doors import for_office, for_readers, opinion_or_404, opinion_sections
 from bihuan.people.http import PersonRequest, signed_in
+from bihuan.people.selectors import holds
 from bihuan.ui.lists import render_list
 from bihuan.ui.parts import Door, Fact, Line, Voice
 
@@ -43,10 +44,10 @@ KEPT = ("channel", "consultation", "group", "received_on")
 @require_GET
 @signed_in
 def home(request: PersonRequest) -> HttpResponse:
-    """Lead to the voices that wait in the campaign that the viewer works in."""
+    """Lead to the voices that wait in the campaign that the viewer works in, if he reads voices at all."""
     campaign = current_campaign(request)
-    if campaign is None:
-        return render(request, "opinions/none.html")
+    if campaign is None or not holds(request.user, READING, campaign_id=campaign.pk):
+        raise Http404
     return redirect(f"{reverse('opinions:list', args=[campaign.code])}?status={Status.OPEN}")
 
 
