@@ -50,6 +50,19 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class NoReplace(Rule):
+    """SQLite only: `INSERT OR REPLACE` fires no DELETE trigger. `when` finds the row that would be replaced.
+
+    PostgreSQL has no such statement, and there the look-up would keep the plan it made while the table was empty: a
+    large import became quadratic (measured: 5 ms a row after 60,000).
+    """
+
+    def render(self, vendor: str) -> list[str]:
+        """The statements that create the trigger; none on PostgreSQL."""
+        return super().render(vendor) if vendor == "sqlite" else []
+
+
+@dataclass(frozen=True)
 class NoTruncate:
     """PostgreSQL only: a guarded table is never emptied at one stroke (SQLite has no TRUNCATE)."""
 
@@ -81,7 +94,7 @@ def append_only(table: str, *, keys: tuple[str, ...], what: str) -> list[AnyRule
     return [
         Rule(f"{short}_no_update", table, "UPDATE", "1 = 1", f"{what} is never changed"),
         Rule(f"{short}_no_delete", table, "DELETE", "1 = 1", f"{what} is never removed"),
-        Rule(f"{short}_no_replace", table, "INSERT", same, f"{what} is never replaced"),
+        NoReplace(f"{short}_no_replace", table, "INSERT", same, f"{what} is never replaced"),
         NoTruncate(f"{short}_no_truncate", table),
     ]
 

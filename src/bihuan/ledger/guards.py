@@ -1,6 +1,6 @@
 """Rules of the ledger that the database keeps by itself."""
 
-from bihuan.audit.guards import AnyRule, NoTruncate, Rule, append_only
+from bihuan.audit.guards import AnyRule, NoReplace, NoTruncate, Rule, append_only
 
 CLOSED_ISSUE = "EXISTS (SELECT 1 FROM ledger_issue i WHERE i.id = {row}.issue_id AND i.status = 'closed')"
 
@@ -40,7 +40,7 @@ ISSUE = "ledger_issue"
 RULES: list[AnyRule] = [
     Rule("issue_never_removed", ISSUE, "DELETE", "1 = 1", "an issue is never removed"),
     NoTruncate("issue_no_truncate", ISSUE),
-    Rule(
+    NoReplace(
         "issue_no_replace",
         ISSUE,
         "INSERT",
