@@ -43,12 +43,12 @@ def test_what_lies_outside_is_not_drawn():
     assert axis.today is None
 
 
-def test_crowded_labels_stand_in_two_rows():
+def test_crowded_labels_stand_in_three_rows():
     phase = Phase("one", "", date(2014, 1, 1), date(2014, 12, 31))
     marks = [
-        Mark("a", date(2014, 3, 1)),
-        Mark("b", date(2014, 3, 5)),
-        Mark("c", date(2014, 3, 9)),
+        Mark("请进来", date(2014, 3, 1)),
+        Mark("go out", date(2014, 3, 5)),
+        Mark("面对面", date(2014, 3, 9)),
         Mark("d", date(2014, 9, 1)),
     ]
-    assert [mark.row for mark in lay_out([phase], marks, date(2014, 3, 1)).marks] == [0, 1, 0, 0]
+    assert [mark.row for mark in lay_out([phase], marks, date(2014, 3, 1)).marks] == [0, 1, 2, 0]

@@ -6,11 +6,14 @@ Positions are percentages in SVG attributes, so the axis follows the window with
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from unicodedata import east_asian_width
 
 from bihuan.ui.keyset import Words
 
-CHARACTER = 1.1
-"""Width of one character of a label, in percent of an axis of about 1,150 px."""
+WIDE, NARROW = 1.1, 0.62
+"""Width of one Chinese and of one Latin character of a label, in percent of an axis of about 1,150 px."""
+ROWS = 3
+"""Rows that labels may stand in, one above the other; what finds room in none of them stands in the lowest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,19 @@ def lay_out(phases: Sequence[Phase], marks: Sequence[Mark], today: date) -> Axis
 
 
 def _in_rows(marks: Sequence[Mark], places: Sequence[float]) -> list[Point]:
+    """Each label stands in the lowest row where it touches no earlier one."""
     points: list[Point] = []
-    for at, (mark, place) in enumerate(zip(marks, places, strict=True)):
-        before = str(marks[at - 1].label) if at else ""
-        touching = at > 0 and place - places[at - 1] < (len(before) + len(str(mark.label)) + 1) / 2 * CHARACTER
-        crowded = touching and points[-1].row == 0
-        points.append(Point(mark.label, mark.when, f"{place:.2f}%", row=int(crowded)))
+    ends = [-WIDE] * ROWS
+    for mark, place in zip(marks, places, strict=True):
+        half = _width(str(mark.label)) / 2
+        row = next((row for row, end in enumerate(ends) if end + WIDE <= place - half), 0)
+        ends[row] = place + half
+        points.append(Point(mark.label, mark.when, f"{place:.2f}%", row))
     return points
+
+
+def _width(label: str) -> float:
+    return sum(WIDE if east_asian_width(letter) in "WF" else NARROW for letter in label)
 
 
 def _months(first: date, days: int) -> list[date]:
