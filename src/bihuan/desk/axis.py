@@ -9,29 +9,30 @@ from django.utils.translation import ngettext
 from bihuan.campaigns.models import Campaign, Channel
 from bihuan.campaigns.selectors import calendar, day_of
 from bihuan.opinions.models import Consultation
+from bihuan.timetable.workdays import WorkdayCalendar
 from bihuan.ui.axis import Mark, Phase
 
 
 def axis_of(campaign: Campaign) -> dict[str, Any]:
     """`phases`, `marks` and `today` for the drawing."""
-    today = day_of(campaign)
+    today, days = day_of(campaign), calendar()
     phases = [
         Phase(
             _("Phase %(n)s") % {"n": phase.position},
             phase.name,
             phase.starts_on,
             phase.ends_on,
-            _note(phase.ends_on, today),
+            _note(phase.ends_on, today, days),
         )
         for phase in campaign.phases.order_by("position")
     ]
     return {"phases": phases, "marks": _marks(campaign), "today": today}
 
 
-def _note(ends_on: date, today: date) -> str:
+def _note(ends_on: date, today: date, days: WorkdayCalendar) -> str:
     if ends_on < today:
         return _("over")
-    left = calendar().workdays_between(today, ends_on)
+    left = days.workdays_between(today, ends_on)
     return ngettext("%(n)s working day left", "%(n)s working days left", left) % {"n": left}
 
 

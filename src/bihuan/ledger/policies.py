@@ -14,7 +14,7 @@ from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import day_of
 from bihuan.common.workflow import Step
 from bihuan.ledger.models import Evidence, Issue, Measure, Plan
-from bihuan.ledger.selectors import current_plan, has_live_result, unmet_targets
+from bihuan.ledger.selectors import current_plan, has_live_result, measures_with_results, unmet_targets
 from bihuan.ledger.states import (
     ASSIGN,
     CLAIM,
@@ -293,7 +293,8 @@ def objections_of_measures(issue: Issue) -> Iterator[str]:
             "goal": f"{target.goal.normalize():f}",
             "measured_in": target.measured_in,
         }
-    bare = [m.position for m in measures if not has_live_result(m)]
+    proven = measures_with_results(issue)
+    bare = [m.position for m in measures if m.pk not in proven]
     if bare:
         yield ngettext(
             "%(count)s measure has no evidence of a result: number %(numbers)s.",

@@ -16,11 +16,11 @@ from bihuan.campaigns.models import Channel, Phase, Term
 from bihuan.campaigns.policies import objections_to_judging_rules, objections_to_setting_up
 from bihuan.campaigns.selectors import (
     SESSION_KEY,
+    campaigns_in_sight,
     current_campaign,
     day_of,
-    phase_on,
+    phases_now,
     policy_of,
-    visible_campaigns,
 )
 from bihuan.campaigns.services.rules import sentence_of_rule
 from bihuan.campaigns.tables import facts_of, policy_lines
@@ -35,9 +35,9 @@ from bihuan.people.selectors import roles_of
 @signed_in
 def campaigns(request: PersonRequest) -> HttpResponse:
     """Campaigns in sight, newest first."""
-    shown = visible_campaigns(request.user).select_related("root")
-    current = current_campaign(request)
-    rows = [(campaign, phase_on(campaign, day_of(campaign)), campaign == current) for campaign in shown[:50]]
+    shown, current = campaigns_in_sight(request)[:50], current_campaign(request)
+    phases = phases_now(shown)
+    rows = [(campaign, phases.get(campaign.pk), campaign == current) for campaign in shown]
     may_create = Role.OFFICE in roles_of(request.user)
     return render(request, "campaigns/campaigns.html", {"rows": rows, "may_create": may_create})
 

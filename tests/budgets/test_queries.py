@@ -1,0 +1,123 @@
+"""Queries of every list and of the main pages: within their budget, and as many with 20 rows as with 10.
+
+`budgets.json` holds the budgets; after a change that is meant, write them anew with
+
+    UPDATE_QUERY_BUDGETS=1 script/test tests/budgets
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.budgets.crowd import Crowd
+from tests.world import World
+
+BUDGETS = Path(__file__).with_name("budgets.json")
+LIST = 12
+"""What a list may ask, whatever stands in it (what must hold, point 5)."""
+
+CODE = "spring"
+LISTS: dict[str, Callable[[], str]] = {
+    "ledger:issues": lambda: reverse("ledger:issues"),
+    "ledger:issues, words": lambda: f"{reverse('ledger:issues')}?q=问题&open=1&sort=-number",
+    "opinions:list": lambda: reverse("opinions:list", args=[CODE]),
+    "opinions:consultations": lambda: reverse("opinions:consultations", args=[CODE]),
+    "supervision:plans": lambda: reverse("supervision:plans"),
+    "supervision:extensions": lambda: reverse("supervision:extensions"),
+    "supervision:notices": lambda: reverse("supervision:notices"),
+    "supervision:objections": lambda: reverse("supervision:objections"),
+    "supervision:look-backs": lambda: reverse("supervision:look-backs"),
+    "supervision:certificates": lambda: reverse("supervision:certificates"),
+    "supervision:teams": lambda: reverse("supervision:teams"),
+    "publication:publications": lambda: reverse("publication:publications"),
+    "people:units": lambda: reverse("people:units"),
+    "campaigns:campaigns": lambda: reverse("campaigns:campaigns"),
+    "jobs:mine": lambda: reverse("jobs:mine"),
+}
+ADMINISTRATORS: dict[str, Callable[[], str]] = {
+    "people:people": lambda: reverse("people:people"),
+}
+VISITORS: dict[str, Callable[[], str]] = {
+    "board:home": lambda: reverse("board:home"),
+    "board:listing": lambda: reverse("board:listing", args=[CODE]),
+    "speak, channels": lambda: f"/speak/{CODE}/",
+}
+
+
+def pages_of(crowd: Crowd) -> dict[str, str]:
+    """The pages that are no plain lists."""
+    issue, campaign = crowd.watched.pk, crowd.campaign.pk
+    return {
+        "desk:home": reverse("desk:home"),
+        "desk:overview": reverse("desk:overview"),
+        "desk:wall": reverse("desk:wall"),
+        "ledger:issue": reverse("ledger:issue", args=[issue]),
+        "ledger:preview": reverse("ledger:preview", args=[issue]),
+        "ledger:history": reverse("ledger:history", args=[issue]),
+        "ledger:new": reverse("ledger:new"),
+        "opinions:opinion": reverse("opinions:opinion", args=[CODE, crowd.heard.number]),
+        "opinions:balance": reverse("opinions:balance", args=[CODE]),
+        "opinions:consultation": reverse("opinions:consultation", args=[CODE, crowd.asked.pk]),
+        "opinions:entry": reverse("opinions:entry", args=[CODE]),
+        "supervision:home": reverse("supervision:home"),
+        "supervision:askings": reverse("supervision:askings", args=[issue]),
+        "people:unit": reverse("people:unit", args=[crowd.world.district.pk]),
+        "people:children": reverse("people:children", args=[crowd.world.fifth_zone.pk]),
+        "campaigns:campaign": reverse("campaigns:campaign", args=[campaign]),
+        "campaigns:terms": reverse("campaigns:terms", args=[campaign, "category"]),
+        "campaigns:channels": reverse("campaigns:channels", args=[campaign]),
+        "campaigns:calendar": reverse("campaigns:calendar"),
+        "reports:figures": reverse("reports:figures"),
+    }
+
+
+def asked(world: World, crowd: Crowd) -> Iterator[tuple[str, int]]:
+    """Each page by name, and how many queries it asked."""
+    office, administrator, visitor = Client(), Client(), Client()
+    office.force_login(world.office)
+    administrator.force_login(world.system_admin)
+    lists = {name: url() for name, url in LISTS.items()}
+    for client, pages in (
+        (office, lists | pages_of(crowd)),
+        (administrator, {name: url() for name, url in ADMINISTRATORS.items()}),
+        (visitor, {name: url() for name, url in VISITORS.items()}),
+    ):
+        for name, url in pages.items():
+            with CaptureQueriesContext(connection) as queries:
+                response = client.get(url)
+            assert response.status_code == 200, f"{name}: {response.status_code}"
+            yield name, len(queries)
+
+
+@pytest.fixture
+def counted(world: World) -> tuple[dict[str, int], dict[str, int]]:
+    """Queries by page, with 10 rows and with 20."""
+    crowd = Crowd(world)
+    crowd.grow(10)
+    few = dict(asked(world, crowd))
+    crowd.grow(10)
+    return few, dict(asked(world, crowd))
+
+
+def test_no_page_asks_more_for_more_rows_or_than_its_budget(counted: tuple[dict[str, int], dict[str, int]]) -> None:
+    few, many = counted
+    if os.environ.get("UPDATE_QUERY_BUDGETS"):
+        BUDGETS.write_text(json.dumps(many, indent=2, sort_keys=True) + "\n")
+    budgets = json.loads(BUDGETS.read_text())
+    grown = {name: (few[name], many[name]) for name in many if many[name] != few[name]}
+    over = {name: (many[name], budgets.get(name, 0)) for name in many if many[name] > budgets.get(name, 0)}
+    assert not grown, f"queries with 10 and with 20 rows: {grown}"
+    assert not over, f"queries and budget: {over}"
+
+
+def test_no_list_has_a_budget_beyond_what_was_promised() -> None:
+    budgets = json.loads(BUDGETS.read_text())
+    lists = {*LISTS, *ADMINISTRATORS, *VISITORS}
+    assert not {name: budgets[name] for name in lists if budgets[name] > LIST}
