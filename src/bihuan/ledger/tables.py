@@ -188,6 +188,7 @@ def ledger_list(campaign: Campaign, terms: Terms) -> List[Issue]:
         preview=lambda issue: f"{cells.address(issue)}preview/",
         called=lambda issue: f"{issue.label} {issue.title}",
         empty=gettext_lazy("No issue yet. Register one, or import an office's ledger."),
+        gathers=True,
     )
 
 

@@ -85,6 +85,18 @@ def count_capped(queryset: QuerySet[Row]) -> int:
     return queryset.order_by().values("pk")[: COUNTED + 1].count()
 
 
+def gathered(queryset: QuerySet[Row]) -> QuerySet[Row]:
+    """The rows of a short list (up to `COUNTED`), found by their conditions before anything is sorted.
+
+    Left to itself, a database may walk a long table in the order asked for until it has met thirty rows that fit;
+    few that fit are soonest found by an index of the conditions (measured with 100,000 issues on SQLite, one school
+    by last movement: 110 ms against 30). Only for querysets whose conditions join no other table.
+    """
+    short = queryset.all()
+    short.query.clear_where()
+    return short.filter(pk__in=queryset.order_by().values("pk")[: COUNTED + 1])
+
+
 def _ordered(queryset: QuerySet[Row], sort: Sort, *, descending: bool, nulls_first: bool) -> QuerySet[Row]:
     nulls: dict[str, Any] = {}
     if sort.nullable:

@@ -33,7 +33,7 @@ from django.utils.translation import gettext
 
 from bihuan.common.workflow import Refused
 from bihuan.ui.filters import Condition, Filter, Option, Unreadable
-from bihuan.ui.keyset import COUNTED, Cursor, Row, Slice, Sort, Words, count_capped, cursor_of, cut, in_order
+from bihuan.ui.keyset import COUNTED, Cursor, Row, Slice, Sort, Words, count_capped, cursor_of, cut, gathered, in_order
 from bihuan.ui.parts import Tab
 
 
@@ -156,6 +156,8 @@ class List(Generic[Row]):
     called: Callable[[Row], object] = str
     size: int = 30
     empty: Words = ""
+    gathers: bool = False
+    """For long tables whose conditions join nothing: few hits are gathered first, then sorted (see `gathered`)."""
 
     @cached_property
     def _by_key(self) -> dict[str, Sort]:
@@ -181,8 +183,13 @@ class List(Generic[Row]):
         for _, condition in conditions:
             queryset = condition.apply(queryset)
         sort, descending = self._sort(query, notes)
+        total = count_capped(queryset) if self.gathers else None
+        if total is not None and total <= COUNTED:
+            queryset = gathered(queryset)
         part = cut(queryset, sort, descending=descending, size=self.size, cursor=_cursor(query))
-        ends_here = not (part.has_newer or part.has_older)
+        if total is None:
+            ends_here = not (part.has_newer or part.has_older)
+            total = len(part.rows) if ends_here else count_capped(queryset)
         return Page(
             name=self.name,
             rows=part.rows,
@@ -195,7 +202,7 @@ class List(Generic[Row]):
             kept=self._kept(query),
             notes=notes,
             actions=actions,
-            total=len(part.rows) if ends_here else count_capped(queryset),
+            total=total,
             newer_url=_turn(query, "before", part, sort) if part.has_newer else "",
             older_url=_turn(query, "after", part, sort) if part.has_older else "",
             query=_without(query, ("after", "before")),
