@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bihuan.campaigns.models import Campaign
-from bihuan.campaigns.selectors import day_of
+from bihuan.campaigns.models import Campaign, Channel, Term
+from bihuan.campaigns.selectors import day_of, terms
 from bihuan.ledger.models import Issue
 from bihuan.ledger.selectors import by_category
 from bihuan.opinions.selectors import inquiry_figures
@@ -45,16 +46,34 @@ def figures(campaign: Campaign) -> list[Figure]:
     ]
 
 
+ASKED = {
+    "symposia": gettext_lazy("symposia"),
+    "participants": gettext_lazy("participants"),
+    "opinions": gettext_lazy("opinions"),
+    "units": gettext_lazy("units visited"),
+    "visits_person_times": gettext_lazy("people visited"),
+    "forms_issued": gettext_lazy("forms issued"),
+    "forms_returned": gettext_lazy("forms returned"),
+}
+"""What is counted of each way of asking, by the last part of its path."""
+
 Row = tuple[str, str, int, tuple[str, dict[str, str]]]
 """Path, label, value, and the page with its filters."""
 
 
 def _inquiry(campaign: Campaign) -> Iterator[Row]:
     """查: how people were asked, and what came of it."""
+    groups = dict(terms(campaign, Term.Taxonomy.SPEAKER_GROUP).values_list("code", "name"))
     for path, value in sorted(inquiry_figures(campaign).items()):
         _stage, way, name, *group = path.split(".")
         page = "opinions:list" if name == "opinions" else "opinions:consultations"
-        yield path, " · ".join([way, name, *group]), value, (page, {"way": way})
+        said = _talks(groups, *group) if group else str(ASKED.get(name, name))
+        yield path, f"{Channel.Way(way).label} · {said}", value, (page, {"way": way})
+
+
+def _talks(groups: dict[str, str], group: str) -> str:
+    code = group.replace("_", "-")
+    return _("talks with: %(group)s") % {"group": groups.get(code, code)}
 
 
 def _rectify(campaign: Campaign) -> Iterator[Row]:
