@@ -5,7 +5,7 @@ was 70 % of the time (measured: 850 against 180 µs per issue on SQLite). Constr
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -42,22 +42,29 @@ def write_rows(model: type[Model], names: Sequence[str], rows: Rows) -> None:
     convert = [(place, _converter(field)) for place, field in enumerate(named) if _converts(field)]
     columns = [field.column for field in (*named, *rest)]
     quoted = ", ".join(connection.ops.quote_name(str(column)) for column in columns)
-    one = f"({', '.join(['%s'] * len(columns))})"
     table = connection.ops.quote_name(model._meta.db_table)
-    insert = f"INSERT INTO {table} ({quoted}) VALUES "  # noqa: S608 - names come from the model
-    prepared = (_prepared(row, convert) + defaults for row in rows)
+    _send(f"{table} ({quoted})", len(columns), (_prepared(row, convert) + defaults for row in rows))
+
+
+def _send(target: str, width: int, rows: Iterator[tuple[Any, ...]]) -> None:
+    """By COPY where there is one, else in statements of many rows. `target` is made of the model's own names."""
     with connection.cursor() as cursor:
-        while some := list(islice(prepared, _variables() // len(columns))):
-            cursor.execute(insert + ", ".join([one] * len(some)), list(chain.from_iterable(some)))
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        one = f"({', '.join(['%s'] * width)})"
+        while some := list(islice(rows, _variables() // width)):
+            places = ", ".join([one] * len(some))
+            cursor.execute(f"INSERT INTO {target} VALUES {places}", list(chain.from_iterable(some)))  # noqa: S608 - see above
 
 
 def _variables() -> int:
-    """Values that one statement may carry."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        allowed: int = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
-        return min(MOST_VARIABLES, allowed)
-    return MOST_VARIABLES
+    """Values that one statement of SQLite may carry."""
+    connection.ensure_connection()
+    allowed: int = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+    return min(MOST_VARIABLES, allowed)
 
 
 def _prepared(row: Sequence[Any], convert: Sequence[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
