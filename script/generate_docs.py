@@ -25,7 +25,7 @@ MACHINES = (
 )
 
 
-def diagram(name: str, statuses: Any, steps: Iterable[Any]) -> str:
+def diagram(name: str, statuses: Iterable[Any], steps: Iterable[Any]) -> str:
     """One state machine as a Mermaid diagram, with the Chinese word of each state."""
     lines = [
         f"# States: {name}",

@@ -88,8 +88,7 @@ def media_type_of(file: BinaryIO, *, name: str) -> str:
         return _compound(file, name=name)
     if found in {"image/heic", "image/avif", "image/tiff"}:
         raise Refused(
-            _("“%(name)s” is a picture in a format that not every computer shows. Save it as JPEG.")
-            % {"name": name}
+            _("“%(name)s” is a picture in a format that not every computer shows. Save it as JPEG.") % {"name": name}
         )
     ending = os.path.splitext(name)[1].lower()
     if not found and ending in PLAIN and _is_text(head):
@@ -112,18 +111,13 @@ def _archive(file: BinaryIO, *, name: str) -> str:
         with zipfile.ZipFile(file) as archive:
             parts = {part.filename: part.file_size for part in archive.infolist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as wrong:
-        raise Refused(
-            _("“%(name)s” is damaged and cannot be opened. Send it again.") % {"name": name}
-        ) from wrong
+        raise Refused(_("“%(name)s” is damaged and cannot be opened. Send it again.") % {"name": name}) from wrong
     if sum(parts.values()) > LARGEST_UNPACKED:
         raise Refused(
-            _("“%(name)s” unpacks to more than %(limit)d MB.")
-            % {"name": name, "limit": LARGEST_UNPACKED >> 20}
+            _("“%(name)s” unpacks to more than %(limit)d MB.") % {"name": name, "limit": LARGEST_UNPACKED >> 20}
         )
     if any(part.endswith("vbaProject.bin") for part in parts):
-        raise Refused(
-            _("“%(name)s” contains macros. Save it without macros and send it again.") % {"name": name}
-        )
+        raise Refused(_("“%(name)s” contains macros. Save it without macros and send it again.") % {"name": name})
     for part, media_type in PARTS.items():
         if part in parts:
             return media_type
@@ -135,9 +129,7 @@ def _compound(file: BinaryIO, *, name: str) -> str:
     file.seek(0)
     content = file.read()
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise Refused(
-            _("“%(name)s” is locked with a password. Remove it and send the file again.") % {"name": name}
-        )
+        raise Refused(_("“%(name)s” is locked with a password. Remove it and send the file again.") % {"name": name})
     for stream, media_type in STREAMS.items():
         if stream.encode("utf-16-le") in content:
             return media_type

@@ -33,9 +33,7 @@ def cleaned(file: BinaryIO, *, media_type: str, name: str) -> bytes:
                 raise Refused(_("“%(name)s” moves. Send a still picture or a video.") % {"name": name})
             return _saved(ImageOps.exif_transpose(picture), media_type)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as wrong:
-        raise Refused(
-            _("“%(name)s” is damaged and cannot be opened. Send it again.") % {"name": name}
-        ) from wrong
+        raise Refused(_("“%(name)s” is damaged and cannot be opened. Send it again.") % {"name": name}) from wrong
 
 
 def _saved(picture: Image.Image, media_type: str) -> bytes:
@@ -48,8 +46,6 @@ def _saved(picture: Image.Image, media_type: str) -> bytes:
 
 
 def _too_many_points(picture: Image.Image, *, name: str) -> str:
-    words = _(
-        "“%(name)s” has %(points)d million points; %(limit)d are allowed. Make it smaller and send it again."
-    )
+    words = _("“%(name)s” has %(points)d million points; %(limit)d are allowed. Make it smaller and send it again.")
     points = picture.width * picture.height // 1_000_000
     return words % {"name": name, "points": points, "limit": MOST_POINTS // 1_000_000}
