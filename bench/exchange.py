@@ -25,13 +25,14 @@ from bihuan.ledger.imports import DryRun, try_out
 from bihuan.ledger.models import Issue, Measure, Milestone, OutsideNumber, ResponsiblePerson, SourceCell, SupportingUnit
 from bihuan.ledger.selectors import visible_issues
 from bihuan.ledger.services.importing import ImportedIssue, import_issues
-from bihuan.people.models import Person
+from bihuan.people.models import Person, Unit
 
 HEADERS = "序号 市序号 问题类别 存在的主要问题 整改目标 整改措施 责任单位 配合单位 责任人 完成时限 整改情况".split()
 
 
 def write_ledger(path: Path, *, rows: int, seed: int) -> None:
-    """An office's ledger of so many rows; the units are those of the bench world."""
+    """An office's ledger of so many rows about units of the bench world; one name in fifty is written wrongly."""
+    schools = list(Unit.objects.filter(level=4).values_list("name", flat=True))
     chance = random.Random(seed)
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     sheet = book.add_worksheet("整改台账")
@@ -39,7 +40,7 @@ def write_ledger(path: Path, *, rows: int, seed: int) -> None:
     for row in range(1, rows + 1):
         pick = chance.choice
         day = world.DAY + timedelta(days=chance.randint(5, 150))
-        lead = f"第{chance.randint(200, 4000)}小学"
+        lead = pick(schools) if row % 50 else pick(schools).replace("小学", "小校")
         cells = (
             str(row),
             str(chance.randint(1, 10**6)),
@@ -48,7 +49,7 @@ def write_ledger(path: Path, *, rows: int, seed: int) -> None:
             f"{pick(world.MATTERS)}的问题全部解决，群众满意。",
             f"1.{pick(world.CAUSES)}的立即整改；2.明确专人，逐项补齐；3.举一反三，完善制度。",
             lead,
-            f"第{chance.randint(1, 150)}学区" if row % 4 == 0 else "",
+            f"第{chance.randint(1, 100)}学区" if row % 4 == 0 else "",
             f"第{chance.randint(1, 900)}责任人",
             pick(world.DEADLINES).format(day=day),
             "正在整改" if row % 3 else "",

@@ -27,6 +27,9 @@ def _work(issue: Issue) -> list[str]:
     plans = issue.plans.filter(status__in=["approved", "replaced"]).order_by("decided_on")
     if not plans or not issue.started_on or plans[0].decided_on > issue.started_on:
         missing.append("a plan before the work")
+    approved = issue.plans.filter(status="approved").last()
+    if approved is None or not (approved.standard and approved.sixth):
+        missing.append("a complete plan")
     return missing
 
 
@@ -37,7 +40,8 @@ def _judgement(issue: Issue, closure: Closure) -> list[str]:
     involved |= set(issue.responsible.values_list("person_id", flat=True))
     involved |= set(issue.plans.values_list("responsible_id", flat=True))
     missing = []
-    if verification.result != "passed" or verification.cycle != issue.cycle:
+    last = issue.verifications.filter(cycle=issue.cycle).order_by("pk").last()
+    if verification.result != "passed" or verification.cycle != issue.cycle or verification != last:
         missing.append("a passed verification")
     if verification.verifier_id in involved or set(verification.verifier_unit.ancestors) & set(responsible):
         missing.append("independence")

@@ -183,13 +183,7 @@ class List(Generic[Row]):
         for _, condition in conditions:
             queryset = condition.apply(queryset)
         sort, descending = self._sort(query, notes)
-        total = count_capped(queryset) if self.gathers else None
-        if total is not None and total <= COUNTED:
-            queryset = gathered(queryset)
-        part = cut(queryset, sort, descending=descending, size=self.size, cursor=_cursor(query))
-        if total is None:
-            ends_here = not (part.has_newer or part.has_older)
-            total = len(part.rows) if ends_here else count_capped(queryset)
+        part, total = self._cut(queryset, sort, descending=descending, query=query)
         return Page(
             name=self.name,
             rows=part.rows,
@@ -208,6 +202,19 @@ class List(Generic[Row]):
             query=_without(query, ("after", "before")),
             empty=self.empty or gettext("Nothing here yet."),
         )
+
+    def _cut(
+        self, queryset: QuerySet[Row], sort: Sort, *, descending: bool, query: QueryDict
+    ) -> tuple[Slice[Row], int]:
+        """One page of rows, and how many there are: counted first where few hits are gathered before sorting."""
+        total = count_capped(queryset) if self.gathers else None
+        if total is not None and total <= COUNTED:
+            queryset = gathered(queryset)
+        part = cut(queryset, sort, descending=descending, size=self.size, cursor=_cursor(query))
+        if total is None:
+            ends_here = not (part.has_newer or part.has_older)
+            total = len(part.rows) if ends_here else count_capped(queryset)
+        return part, total
 
     def narrowed(self, request: HttpRequest, queryset: QuerySet[Row]) -> QuerySet[Row]:
         """Return all rows that the address asks for, in its order and without pages: for exports.
