@@ -34,7 +34,7 @@ def write_ledger(path: Path, *, rows: int, seed: int) -> None:
     """An office's ledger of so many rows about units of the bench world; one name in fifty is written wrongly."""
     schools = list(Unit.objects.filter(level=4).values_list("name", flat=True))
     chance = random.Random(seed)
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet("整改台账")
     sheet.write_row(0, 0, HEADERS)
     for row in range(1, rows + 1):

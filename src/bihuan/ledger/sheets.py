@@ -25,6 +25,8 @@ HEAD, WRAPPED = 1, 2
 
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot carry."""
+SPECIAL = re.compile(f"[&<>{UNFIT.pattern[1:-1]}]")
+"""What makes a text more than its characters; most cells have none of it."""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -90,7 +92,7 @@ def _content(value: str | int) -> str:
 def _text(value: str) -> str:
     if len(value) > LONGEST:
         value = f"{value[: LONGEST - 1]}…"
-    return escape(UNFIT.sub("", value))
+    return escape(UNFIT.sub("", value)) if SPECIAL.search(value) else value
 
 
 def _opening(sheet: Sheet) -> str:
