@@ -1,4 +1,4 @@
-"""查: consultations, opinions, receipts and dispositions.
+"""Occasions of asking, opinions, receipts and dispositions.
 
 Anonymous by structure: an opinion has no column for an address, a device or an account of the speaker; the
 day of arrival is kept, the minute is not; the receipt code is kept only as a digest.
