@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bihuan.common.workflow import Refused
 from bihuan.ledger.models import Issue
 from bihuan.people.http import PersonRequest
+from bihuan.ui.answering import form_page as ui_form_page
 from bihuan.ui.parts import Door
 
 
@@ -24,23 +24,8 @@ def form_page(
     page: dict[str, Any],
     done: str,
 ) -> HttpResponse:
-    """Show the form; once it is valid, do `act` and go back to `page["back"]` with the sentence `done`.
-
-    What the service refuses stands in the error summary, with everything that was written still in the fields.
-    """
-    if request.method == "POST" and form.is_valid():
-        try:
-            if page.get("objections"):  # before a file is stored for nothing
-                raise Refused(page["objections"])
-            act()
-        except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, reason)
-        else:
-            messages.success(request, done)
-            return redirect(page["back"])
-    template = page.get("template", "ledger/form.html")
-    return render(request, template, {"form": form, **page}, status=422 if form.errors else 200)
+    """The common form page (`ui.answering`) in the look of the ledger."""
+    return ui_form_page(request, form, act, page={"template": "ledger/form.html", **page}, done=done)
 
 
 def back_with(request: PersonRequest, issue: Issue, sentence: str) -> HttpResponse:

@@ -18,12 +18,12 @@ from django.views.decorators.http import require_GET
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import calendar
 from bihuan.ledger.states import Status
-from bihuan.publication.codes import qr_svg
 from bihuan.publication.models import Publication
 from bihuan.publication.selectors import Standing, board, boards, search, standing
 from bihuan.publication.snapshot import as_lines, said, voices_line
 from bihuan.publication.views.office import sheet_context
 from bihuan.timetable.workdays import WorkdayCalendar
+from bihuan.ui.codes import qr_svg
 from bihuan.ui.parts import Tab
 
 PAGE = 20

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bihuan.ledger.views.answering import doors_to, form_page
 from bihuan.ledger.views.loading import campaign_in_sight, issue_of
 from bihuan.people.http import PersonRequest, signed_in
-from bihuan.publication.codes import qr_svg
 from bihuan.publication.forms import ScopeForm, WithdrawForm
 from bihuan.publication.models import Publication
 from bihuan.publication.policies import (
@@ -24,6 +23,7 @@ from bihuan.publication.services import publish, withdraw
 from bihuan.publication.snapshot import as_lines, drafted, said, voices_line
 from bihuan.publication.tables import PUBLICATIONS
 from bihuan.supervision.comparing import compare
+from bihuan.ui.codes import qr_svg
 from bihuan.ui.lists import render_list
 from bihuan.ui.parts import Door
 

@@ -1,4 +1,4 @@
-"""QR codes for printed sheets: drawn here, no request leaves the site."""
+"""QR codes for screens and printed sheets: drawn here, no request leaves the site."""
 
 import io
 
