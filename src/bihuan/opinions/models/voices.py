@@ -107,6 +107,10 @@ class Opinion(models.Model):
     heads = models.PositiveIntegerField(default=1, help_text="how many people said it")
     received_on = models.DateField()
     anonymous = models.BooleanField(default=True)
+    category = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, db_index=False, related_name="+")
+    responsible = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", help_text="who is to deal with it"
+    )
     u1 = models.BigIntegerField(null=True)
     u2 = models.BigIntegerField(null=True)
     u3 = models.BigIntegerField(null=True)
