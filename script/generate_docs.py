@@ -21,7 +21,10 @@ MACHINES = (
     ("opinion", "bihuan.opinions.states", "Status", "STEPS"),
     ("supervision-notice", "bihuan.supervision.states", "NoticeStatus", "NOTICE_STEPS"),
     ("objection", "bihuan.supervision.states", "ObjectionStatus", "OBJECTION_STEPS"),
+    ("sample", "bihuan.supervision.states", "SampleStatus", "SAMPLE_STEPS"),
     ("look-back", "bihuan.supervision.states", "LookBackStatus", "LOOK_BACK_STEPS"),
+    ("tip-off", "bihuan.opinions.states", "TipStatus", "TIP_STEPS"),
+    ("came-back", "bihuan.supervision.states", "CameBackStatus", "CAME_BACK_STEPS"),
 )
 
 

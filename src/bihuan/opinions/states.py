@@ -1,4 +1,4 @@
-"""The opinion's state machine: open, then exactly one of four endings, each of which can be taken back."""
+"""The opinion: open, then exactly one of four endings, each of which can be taken back; and the tip-off."""
 
 from django.db import models
 from django.utils.translation import pgettext_lazy
@@ -23,3 +23,16 @@ FORWARD = Step("FORWARD", (Status.OPEN,), Status.FORWARDED)
 TAKE_BACK = Step("TAKE_BACK", (Status.BECAME_ISSUE, Status.ANSWERED, Status.REFUSED, Status.FORWARDED), Status.OPEN)
 
 STEPS = (BECOME_ISSUE, ANSWER, REFUSE, FORWARD, TAKE_BACK)
+
+
+class TipStatus(models.TextChoices):
+    """A tip-off waits for its keeper, who passes it on to those in charge, or ends it with a reason."""
+
+    WAITING = "waiting", pgettext_lazy("tip-off", "waiting for the keeper")
+    PASSED_ON = "passed_on", pgettext_lazy("tip-off", "passed on to those in charge")
+    ENDED = "ended", pgettext_lazy("tip-off", "ended, with a reason")
+
+
+PASS_ON = Step("PASS_ON", (TipStatus.WAITING,), TipStatus.PASSED_ON)
+END_TIP = Step("END_TIP", (TipStatus.WAITING, TipStatus.PASSED_ON), TipStatus.ENDED)
+TIP_STEPS = (PASS_ON, END_TIP)

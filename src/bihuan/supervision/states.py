@@ -44,3 +44,27 @@ class LookBackStatus(models.TextChoices):
 FIND_HELD = Step("FIND_HELD", (LookBackStatus.DUE,), LookBackStatus.HELD)
 FIND_RELAPSED = Step("FIND_RELAPSED", (LookBackStatus.DUE,), LookBackStatus.RELAPSED)
 LOOK_BACK_STEPS = (FIND_HELD, FIND_RELAPSED)
+
+
+class CameBackStatus(models.TextChoices):
+    """A speaker says that a closed issue is not right: undecided, taken up again, or declined with a reason."""
+
+    OPEN = "open", pgettext_lazy("came back", "undecided")
+    TAKEN_UP = "taken_up", pgettext_lazy("came back", "taken up again")
+    DECLINED = "declined", pgettext_lazy("came back", "declined, with a reason")
+
+
+TAKE_UP = Step("TAKE_UP", (CameBackStatus.OPEN,), CameBackStatus.TAKEN_UP)
+DECLINE = Step("DECLINE", (CameBackStatus.OPEN,), CameBackStatus.DECLINED)
+CAME_BACK_STEPS = (TAKE_UP, DECLINE)
+
+
+class SampleStatus(models.TextChoices):
+    """A sample is ordered, with its list on record, before it is drawn."""
+
+    ORDERED = "ordered", pgettext_lazy("sample", "ordered")
+    DRAWN = "drawn", pgettext_lazy("sample", "drawn")
+
+
+DRAW = Step("DRAW", (SampleStatus.ORDERED,), SampleStatus.DRAWN)
+SAMPLE_STEPS = (DRAW,)

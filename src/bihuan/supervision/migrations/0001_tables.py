@@ -7,278 +7,615 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0001_tables'),
-        ('ledger', '0001_tables'),
-        ('opinions', '0001_tables'),
-        ('people', '0001_tables'),
+        ("campaigns", "0001_tables"),
+        ("ledger", "0001_tables"),
+        ("opinions", "0001_tables"),
+        ("people", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Asking',
+            name="Asking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cycle', models.PositiveSmallIntegerField()),
-                ('panellist', models.CharField(blank=True, help_text='for an issue that nobody raised: which representative', max_length=60)),
-                ('way', models.CharField(choices=[('receipt', 'by receipt code'), ('in_person', 'in person'), ('phone', 'by phone')], max_length=10)),
-                ('asked_on', models.DateField()),
-                ('answer', models.CharField(choices=[('silent', 'no answer yet'), ('satisfied', 'satisfied'), ('dissatisfied', 'dissatisfied'), ('unreachable', 'unreachable')], default='silent', max_length=12)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('words', models.TextField(blank=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='askings', to='ledger.issue')),
-                ('opinion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='askings', to='opinions.opinion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cycle", models.PositiveSmallIntegerField()),
+                (
+                    "panellist",
+                    models.CharField(
+                        blank=True, help_text="for an issue that nobody raised: which representative", max_length=60
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("receipt", "by receipt code"), ("in_person", "in person"), ("phone", "by phone")],
+                        max_length=10,
+                    ),
+                ),
+                ("asked_on", models.DateField()),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("silent", "no answer yet"),
+                            ("satisfied", "satisfied"),
+                            ("dissatisfied", "dissatisfied"),
+                            ("unreachable", "unreachable"),
+                        ],
+                        default="silent",
+                        max_length=12,
+                    ),
+                ),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="askings", to="ledger.issue"
+                    ),
+                ),
+                (
+                    "opinion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="askings",
+                        to="opinions.opinion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LookBack',
+            name="LookBack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cycle', models.PositiveSmallIntegerField()),
-                ('due', models.DateField()),
-                ('watch', models.BooleanField(default=False, help_text='a review date of a long-term item')),
-                ('status', models.CharField(choices=[('due', 'due'), ('held', 'held'), ('relapsed', 'relapsed')], default='due', max_length=10)),
-                ('findings', models.TextField(blank=True)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='look_backs', to='ledger.issue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cycle", models.PositiveSmallIntegerField()),
+                ("due", models.DateField()),
+                ("watch", models.BooleanField(default=False, help_text="a review date of a long-term item")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("due", "due"), ("held", "held"), ("relapsed", "relapsed")],
+                        default="due",
+                        max_length=10,
+                    ),
+                ),
+                ("findings", models.TextField(blank=True)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("done_on", models.DateField(blank=True, null=True)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="look_backs", to="ledger.issue"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NoticePeriod',
+            name="NoticePeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cycle', models.PositiveSmallIntegerField()),
-                ('opens_on', models.DateField()),
-                ('ends_on', models.DateField(help_text='the last day on which an objection can come in')),
-                ('workdays', models.PositiveSmallIntegerField()),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notice_periods', to='ledger.issue')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cycle", models.PositiveSmallIntegerField()),
+                ("opens_on", models.DateField()),
+                ("ends_on", models.DateField(help_text="the last day on which an objection can come in")),
+                ("workdays", models.PositiveSmallIntegerField()),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notice_periods", to="ledger.issue"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('received_on', models.DateField()),
-                ('receipt_digest', models.CharField(max_length=64, unique=True)),
-                ('status', models.CharField(choices=[('open', 'undecided'), ('upheld', 'upheld'), ('dismissed', 'dismissed')], default='open', max_length=10)),
-                ('ruling', models.TextField(blank=True)),
-                ('ruled_on', models.DateField(blank=True, null=True)),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='ledger.issue')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='supervision.noticeperiod')),
-                ('ruled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                ("received_on", models.DateField()),
+                ("receipt_digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "undecided"), ("upheld", "upheld"), ("dismissed", "dismissed")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("ruling", models.TextField(blank=True)),
+                ("ruled_on", models.DateField(blank=True, null=True)),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="objections", to="ledger.issue"
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="supervision.noticeperiod",
+                    ),
+                ),
+                (
+                    "ruled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reopening',
+            name="Reopening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cycle', models.PositiveSmallIntegerField(help_text='the new cycle')),
-                ('reason', models.TextField()),
-                ('on', models.DateField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopenings', to='ledger.issue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cycle", models.PositiveSmallIntegerField(help_text="the new cycle")),
+                ("reason", models.TextField()),
+                ("on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reopenings", to="ledger.issue"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ruling',
+            name="Ruling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('asking', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='supervision.asking')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "asking",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ruling", to="supervision.asking"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cycle', models.PositiveSmallIntegerField()),
-                ('role', models.CharField(choices=[('office', 'campaign office'), ('liaison', 'liaison'), ('head', 'head of unit'), ('supervisor', 'supervisor'), ('team_leader', 'leader of a team'), ('leader', 'leading official'), ('member', 'member'), ('system_admin', 'system administrator'), ('security_admin', 'security administrator'), ('audit_admin', 'audit administrator')], max_length=16)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='ledger.issue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cycle", models.PositiveSmallIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("office", "campaign office"),
+                            ("liaison", "liaison"),
+                            ("head", "head of unit"),
+                            ("supervisor", "supervisor"),
+                            ("team_leader", "leader of a team"),
+                            ("leader", "leading official"),
+                            ("member", "member"),
+                            ("system_admin", "system administrator"),
+                            ("security_admin", "security administrator"),
+                            ("audit_admin", "audit administrator"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="ledger.issue"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SupervisionNotice',
+            name="SupervisionNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('reminder', 'reminder'), ('criticism', 'criticism'), ('rectify', 'order to rectify')], max_length=10)),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('issued_on', models.DateField()),
-                ('reply_due', models.DateField()),
-                ('status', models.CharField(choices=[('open', 'waiting for a reply'), ('replied', 'replied'), ('settled', 'settled')], default='open', max_length=8)),
-                ('reply', models.TextField(blank=True)),
-                ('replied_on', models.DateField(blank=True, null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervision_notices', to='campaigns.campaign')),
-                ('issue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supervision_notices', to='ledger.issue')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("reminder", "reminder"), ("criticism", "criticism"), ("rectify", "order to rectify")],
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("issued_on", models.DateField()),
+                ("reply_due", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "waiting for a reply"), ("replied", "replied"), ("settled", "settled")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("reply", models.TextField(blank=True)),
+                ("replied_on", models.DateField(blank=True, null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supervision_notices",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supervision_notices",
+                        to="ledger.issue",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.unit"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=60)),
-                ('tier', models.PositiveSmallIntegerField(default=2, help_text='1 is the highest')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='campaigns.campaign')),
-                ('home', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=60)),
+                ("tier", models.PositiveSmallIntegerField(default=2, help_text="1 is the highest")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="teams", to="campaigns.campaign"
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamArea',
+            name="TeamArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(default=bihuan.common.clock.today)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='supervision.team')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(default=bihuan.common.clock.today)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="areas", to="supervision.team"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.unit"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamMember',
+            name="TeamMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('leader', 'team leader'), ('deputy', 'deputy leader'), ('member', 'team member')], default='member', max_length=8)),
-                ('since', models.DateField(default=bihuan.common.clock.today)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team_memberships', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='supervision.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("leader", "team leader"), ("deputy", "deputy leader"), ("member", "team member")],
+                        default="member",
+                        max_length=8,
+                    ),
+                ),
+                ("since", models.DateField(default=bihuan.common.clock.today)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="team_memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="supervision.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Verification',
+            name="Verification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cycle', models.PositiveSmallIntegerField()),
-                ('result', models.CharField(choices=[('passed', 'passed'), ('partly', 'partly'), ('failed', 'failed')], max_length=8)),
-                ('place', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
-                ('method', models.CharField(choices=[('on_site', 'on site'), ('documents', 'documents'), ('interview', 'interviews'), ('sample', 'sample check')], max_length=12)),
-                ('findings', models.TextField()),
-                ('evidence_seen', models.BigIntegerField(default=0)),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verifications', to='ledger.issue')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='verifications', to='supervision.team')),
-                ('verifier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('verifier_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cycle", models.PositiveSmallIntegerField()),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("passed", "passed"), ("partly", "partly"), ("failed", "failed")], max_length=8
+                    ),
+                ),
+                ("place", models.CharField(max_length=120)),
+                ("at", models.DateTimeField()),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("on_site", "on site"),
+                            ("documents", "documents"),
+                            ("interview", "interviews"),
+                            ("sample", "sample check"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("findings", models.TextField()),
+                ("evidence_seen", models.BigIntegerField(default=0)),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="verifications", to="ledger.issue"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verifications",
+                        to="supervision.team",
+                    ),
+                ),
+                (
+                    "verifier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "verifier_unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.unit"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cycle', models.PositiveSmallIntegerField()),
-                ('closed_on', models.DateField()),
-                ('certificate', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('closed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='ledger.issue')),
-                ('verification', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='closure', to='supervision.verification')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cycle", models.PositiveSmallIntegerField()),
+                ("closed_on", models.DateField()),
+                ("certificate", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="closures", to="ledger.issue"
+                    ),
+                ),
+                (
+                    "verification",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="closure",
+                        to="supervision.verification",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='asking',
-            constraint=models.UniqueConstraint(condition=models.Q(('opinion__isnull', False)), fields=('issue', 'cycle', 'opinion'), name='voice_asked_once_per_cycle'),
+            model_name="asking",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("opinion__isnull", False)),
+                fields=("issue", "cycle", "opinion"),
+                name="voice_asked_once_per_cycle",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='asking',
-            constraint=models.UniqueConstraint(condition=models.Q(('panellist', ''), _negated=True), fields=('issue', 'cycle', 'panellist'), name='panellist_asked_once_per_cycle'),
+            model_name="asking",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("panellist", ""), _negated=True),
+                fields=("issue", "cycle", "panellist"),
+                name="panellist_asked_once_per_cycle",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='asking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opinion__isnull', False), ('panellist', '')), models.Q(('opinion__isnull', True), models.Q(('panellist', ''), _negated=True)), _connector='OR'), name='asking_has_one_addressee'),
+            model_name="asking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("opinion__isnull", False), ("panellist", "")),
+                    models.Q(("opinion__isnull", True), models.Q(("panellist", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="asking_has_one_addressee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='asking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'silent'), ('answered_on__isnull', True)), models.Q(models.Q(('answer', 'silent'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='an_answer_has_a_day'),
+            model_name="asking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "silent"), ("answered_on__isnull", True)),
+                    models.Q(models.Q(("answer", "silent"), _negated=True), ("answered_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="an_answer_has_a_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='lookback',
-            index=models.Index(fields=['status', 'due'], name='look_back_queue'),
+            model_name="lookback",
+            index=models.Index(fields=["status", "due"], name="look_back_queue"),
         ),
         migrations.AddConstraint(
-            model_name='lookback',
-            constraint=models.UniqueConstraint(fields=('issue', 'cycle', 'due', 'watch'), name='look_back_once_per_day'),
+            model_name="lookback",
+            constraint=models.UniqueConstraint(
+                fields=("issue", "cycle", "due", "watch"), name="look_back_once_per_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lookback',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'due'), models.Q(models.Q(('findings', ''), _negated=True), ('done_by__isnull', False)), _connector='OR'), name='look_back_says_what'),
+            model_name="lookback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "due"),
+                    models.Q(models.Q(("findings", ""), _negated=True), ("done_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="look_back_says_what",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticeperiod',
-            constraint=models.UniqueConstraint(fields=('issue', 'cycle'), name='notice_period_once_per_cycle'),
+            model_name="noticeperiod",
+            constraint=models.UniqueConstraint(fields=("issue", "cycle"), name="notice_period_once_per_cycle"),
         ),
         migrations.AddConstraint(
-            model_name='noticeperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('opens_on'))), name='notice_ends_after_start'),
+            model_name="noticeperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("opens_on"))), name="notice_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='objection_says_something'),
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="objection_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'open'), models.Q(models.Q(('ruling', ''), _negated=True), ('ruled_by__isnull', False)), _connector='OR'), name='objection_ruled_with_words'),
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "open"),
+                    models.Q(models.Q(("ruling", ""), _negated=True), ("ruled_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="objection_ruled_with_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.UniqueConstraint(fields=('issue', 'cycle'), name='reopening_once_per_cycle'),
+            model_name="reopening",
+            constraint=models.UniqueConstraint(fields=("issue", "cycle"), name="reopening_once_per_cycle"),
         ),
         migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reopening_has_a_reason'),
+            model_name="reopening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="reopening_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='ruling_has_a_reason'),
+            model_name="ruling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="ruling_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('issue', 'cycle', 'role'), name='signature_once_per_cycle'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(fields=("issue", "cycle", "role"), name="signature_once_per_cycle"),
         ),
         migrations.AddIndex(
-            model_name='supervisionnotice',
-            index=models.Index(fields=['issue', 'status'], name='notice_by_issue'),
+            model_name="supervisionnotice",
+            index=models.Index(fields=["issue", "status"], name="notice_by_issue"),
         ),
         migrations.AddConstraint(
-            model_name='supervisionnotice',
-            constraint=models.UniqueConstraint(fields=('campaign', 'kind', 'number'), name='notice_number_once'),
+            model_name="supervisionnotice",
+            constraint=models.UniqueConstraint(fields=("campaign", "kind", "number"), name="notice_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='team_number_once'),
+            model_name="team",
+            constraint=models.UniqueConstraint(fields=("campaign", "number"), name="team_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='teamarea',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('team', 'unit'), name='team_area_once'),
+            model_name="teamarea",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)), fields=("team", "unit"), name="team_area_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('team', 'person'), name='team_member_once'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)), fields=("team", "person"), name="team_member_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='verification',
-            index=models.Index(fields=['issue', 'cycle'], name='verification_by_cycle'),
+            model_name="verification",
+            index=models.Index(fields=["issue", "cycle"], name="verification_by_cycle"),
         ),
         migrations.AddConstraint(
-            model_name='verification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), models.Q(('findings', ''), _negated=True)), name='verification_says_where_and_what'),
+            model_name="verification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("place", ""), _negated=True), models.Q(("findings", ""), _negated=True)),
+                name="verification_says_where_and_what",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.UniqueConstraint(fields=('issue', 'cycle'), name='closure_once_per_cycle'),
+            model_name="closure",
+            constraint=models.UniqueConstraint(fields=("issue", "cycle"), name="closure_once_per_cycle"),
         ),
     ]

@@ -2,18 +2,23 @@
 
 from bihuan.supervision.models.closing import Closure, LookBack, Reopening, Signature
 from bihuan.supervision.models.notices import NoticePeriod, Objection, SupervisionNotice
+from bihuan.supervision.models.returning import CameBack
+from bihuan.supervision.models.samples import Sample, SampledIssue
 from bihuan.supervision.models.satisfaction import Asking, Ruling
 from bihuan.supervision.models.teams import Team, TeamArea, TeamMember
 from bihuan.supervision.models.verification import Verification
 
 __all__ = [
     "Asking",
+    "CameBack",
     "Closure",
     "LookBack",
     "NoticePeriod",
     "Objection",
     "Reopening",
     "Ruling",
+    "Sample",
+    "SampledIssue",
     "Signature",
     "SupervisionNotice",
     "Team",
