@@ -74,8 +74,8 @@ class Likeness(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["opinion", "other"], name="likeness_once"),
-            models.CheckConstraint(condition=~Q(opinion=models.F("other")), name="likeness_of_two"),
+            models.UniqueConstraint(fields=["opinion", "other"], name="opinion_likeness_once"),
+            models.CheckConstraint(condition=~Q(opinion=models.F("other")), name="opinion_likeness_of_two"),
         ]
 
     def __str__(self) -> str:
