@@ -1,5 +1,18 @@
 """The facts of the opinions stage, one module per part. What the public does leaves no fact of its own."""
 
+from bihuan.opinions.events.matters import (
+    DissentNoted,
+    LessonBegun,
+    MatterNamed,
+    ObjectionRuled,
+    OpinionCategorised,
+    OpinionHanded,
+    OpinionJoinedMatter,
+    OpinionLeftMatter,
+    RegroupingUndone,
+    VoicesMerged,
+    VoicesSplit,
+)
 from bihuan.opinions.events.voices import (
     ConsultationHeld,
     ContactOpened,
@@ -22,18 +35,29 @@ from bihuan.opinions.events.voices import (
 __all__ = [
     "ConsultationHeld",
     "ContactOpened",
+    "DissentNoted",
     "FormsReturned",
     "IntakeSealed",
+    "LessonBegun",
+    "MatterNamed",
+    "ObjectionRuled",
     "OpinionAnswered",
     "OpinionBecameIssue",
+    "OpinionCategorised",
     "OpinionForwarded",
+    "OpinionHanded",
+    "OpinionJoinedMatter",
+    "OpinionLeftMatter",
     "OpinionPlaced",
     "OpinionReceived",
     "OpinionRefused",
     "OpinionReopened",
     "OpinionsImported",
     "ParticipantsCounted",
+    "RegroupingUndone",
     "SpeakerAnswered",
     "UnitVisited",
     "UnitsVisited",
+    "VoicesMerged",
+    "VoicesSplit",
 ]

@@ -8,7 +8,9 @@ from bihuan.audit.facts import Fact
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OpinionFact(Fact):
+class OpinionFact(Fact):
+    """Something that happened to one voice: it stands in the history of that voice."""
+
     opinion: int
 
     def stream(self) -> str:
@@ -16,7 +18,7 @@ class _OpinionFact(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpinionReceived(_OpinionFact):
+class OpinionReceived(OpinionFact):
     """Somebody of the office wrote down an opinion. Submissions of the public are only sealed by the day."""
 
     kind = "opinions.received"
@@ -26,7 +28,7 @@ class OpinionReceived(_OpinionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpinionPlaced(_OpinionFact):
+class OpinionPlaced(OpinionFact):
     """The office found out which unit an opinion is about."""
 
     kind = "opinions.placed"
@@ -35,7 +37,7 @@ class OpinionPlaced(_OpinionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpinionBecameIssue(_OpinionFact):
+class OpinionBecameIssue(OpinionFact):
     """An opinion was taken up in the ledger."""
 
     kind = "opinions.became_issue"
@@ -44,7 +46,7 @@ class OpinionBecameIssue(_OpinionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpinionAnswered(_OpinionFact):
+class OpinionAnswered(OpinionFact):
     """An opinion was answered on the spot."""
 
     kind = "opinions.answered"
@@ -53,7 +55,7 @@ class OpinionAnswered(_OpinionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpinionRefused(_OpinionFact):
+class OpinionRefused(OpinionFact):
     """An opinion was not taken up, for a coded reason."""
 
     kind = "opinions.refused"
@@ -63,7 +65,7 @@ class OpinionRefused(_OpinionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpinionForwarded(_OpinionFact):
+class OpinionForwarded(OpinionFact):
     """An opinion outside the campaign was handed on."""
 
     kind = "opinions.forwarded"
@@ -73,7 +75,7 @@ class OpinionForwarded(_OpinionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpinionReopened(_OpinionFact):
+class OpinionReopened(OpinionFact):
     """A disposition was taken back; the opinion waits again."""
 
     kind = "opinions.reopened"
@@ -82,7 +84,7 @@ class OpinionReopened(_OpinionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SpeakerAnswered(_OpinionFact):
+class SpeakerAnswered(OpinionFact):
     """The office wrote into the dialogue by receipt. The speaker's own words leave no fact."""
 
     kind = "opinions.speaker_answered"
@@ -91,7 +93,7 @@ class SpeakerAnswered(_OpinionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContactOpened(_OpinionFact):
+class ContactOpened(OpinionFact):
     """Somebody read the contact details that a speaker left."""
 
     kind = "opinions.contact_opened"
