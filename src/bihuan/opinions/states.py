@@ -36,3 +36,18 @@ class TipStatus(models.TextChoices):
 PASS_ON = Step("PASS_ON", (TipStatus.WAITING,), TipStatus.PASSED_ON)
 END_TIP = Step("END_TIP", (TipStatus.WAITING, TipStatus.PASSED_ON), TipStatus.ENDED)
 TIP_STEPS = (PASS_ON, END_TIP)
+
+
+class QuestionnaireStatus(models.TextChoices):
+    """Whether a questionnaire takes answers."""
+
+    DRAFT = "draft", pgettext_lazy("questionnaire", "being written")
+    OPEN = "open", pgettext_lazy("questionnaire", "open for answers")
+    CLOSED = "closed", pgettext_lazy("questionnaire", "closed")
+
+
+OPEN_QUESTIONNAIRE = Step("OPEN_QUESTIONNAIRE", (QuestionnaireStatus.DRAFT,), QuestionnaireStatus.OPEN)
+CLOSE_QUESTIONNAIRE = Step("CLOSE_QUESTIONNAIRE", (QuestionnaireStatus.OPEN,), QuestionnaireStatus.CLOSED)
+REOPEN_QUESTIONNAIRE = Step("REOPEN_QUESTIONNAIRE", (QuestionnaireStatus.CLOSED,), QuestionnaireStatus.OPEN)
+
+QUESTIONNAIRE_STEPS = (OPEN_QUESTIONNAIRE, CLOSE_QUESTIONNAIRE, REOPEN_QUESTIONNAIRE)
