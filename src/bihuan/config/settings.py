@@ -13,6 +13,9 @@
 | BIHUAN_LANGUAGE | language before a person chooses one | zh-hans |
 | BIHUAN_TIME_ZONE | clock of deadlines | Asia/Shanghai |
 | BIHUAN_UPLOAD_MB | largest file in MB | 50 |
+| BIHUAN_PROOF_BITS | the calculation that a public form asks for; 0 is none | 14 |
+| BIHUAN_MAILBOXES | `imaps://NAME:PASSWORD@HOST/FOLDER?to=CAMPAIGN/CHANNEL`, blank separated | none |
+| BIHUAN_CONTACT_KEY_FILE | keys of contact details made by `bihuan keys rotate` | beside the secret |
 """
 
 from pathlib import Path
@@ -29,6 +32,7 @@ SECRET_KEY = env.secret(
     Path(env.text("BIHUAN_SECRET_FILE", "~/.config/bihuan/secret-key")).expanduser(),
 )
 BIHUAN_CONTACT_KEYS = env.words("BIHUAN_CONTACT_KEYS", "")
+BIHUAN_CONTACT_KEY_FILE = Path(env.text("BIHUAN_CONTACT_KEY_FILE", "~/.config/bihuan/contact-keys")).expanduser()
 DEBUG = env.flag("BIHUAN_DEBUG", default=False)
 HTTPS = env.flag("BIHUAN_HTTPS", default=False)
 ALLOWED_HOSTS = env.words("BIHUAN_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -45,10 +49,12 @@ INSTALLED_APPS = [
     "bihuan.files",
     "bihuan.people",
     "bihuan.campaigns",
+    "bihuan.study",
     "bihuan.opinions",
     "bihuan.ledger",
     "bihuan.supervision",
     "bihuan.publication",
+    "bihuan.outcomes",
     "bihuan.reports",
     "bihuan.desk",
 ]
@@ -147,6 +153,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 BIHUAN_UPLOAD_MB = env.number("BIHUAN_UPLOAD_MB", 50, least=1)
+BIHUAN_PROOF_BITS = env.number("BIHUAN_PROOF_BITS", 14, least=0)
+BIHUAN_MAILBOXES = env.text("BIHUAN_MAILBOXES", "").split()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

@@ -1,0 +1,1 @@
+"""建制: what remains when the campaign is over: regulations, indicators, special actions, contact points, targets."""

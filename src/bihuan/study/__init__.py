@@ -1,0 +1,1 @@
+"""学: plans, sessions, readings and reflections; who took part, and who is missing."""
