@@ -1,9 +1,14 @@
 """Facts: what a stage announces, as frozen dataclasses with a sentence. Never a free string with a free dict."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Protocol
 
+from django.apps import apps
 from django.utils.translation import gettext
+
+Words = tuple[str, ...] | Mapping[str, object]
+"""Where the words of a code stand: columns with choices, as `ledger.Measure.status`, or the words themselves."""
 
 
 class Actor(Protocol):
@@ -25,11 +30,13 @@ class Fact:
     """Something that happened. Fields are plain values only, so that the digest has one possible spelling.
 
     `kind` names it (`ledger.issue_assigned`), `sentence` is an English msgid with `%(field)s` in it, and
-    `streams()` says whose history it belongs to; the first stream is the main one.
+    `stream()` says whose history it belongs to. `codes` names the fields that hold a code, and where its words stand:
+    the record keeps the code for ever, and every reader sees it in his own language.
     """
 
     kind: ClassVar[str] = ""
     sentence: ClassVar[str] = ""
+    codes: ClassVar[Mapping[str, Words]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -53,5 +60,20 @@ def sentence_of(kind: str, data: dict[str, Any]) -> str:
     fact = KINDS.get(kind)
     if fact is None:
         return kind
-    shown = {name: "、".join(map(str, value)) if isinstance(value, list) else value for name, value in data.items()}
+    shown = {name: _shown(value, fact.codes.get(name)) for name, value in data.items()}
     return gettext(fact.sentence) % shown
+
+
+def _shown(value: object, words: Words | None) -> str:
+    if isinstance(value, list):
+        return "、".join(_shown(one, words) for one in value) or "—"
+    if words is None:
+        return str(value)
+    if isinstance(words, tuple):
+        words = {code: word for path in words for code, word in _choices(path)}
+    return str(words.get(str(value), value))
+
+
+def _choices(path: str) -> list[tuple[object, object]]:
+    app, model, column = path.split(".")
+    return list(apps.get_model(app, model)._meta.get_field(column).flatchoices)

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from bihuan.audit.facts import Fact
+
+LISTS = ("campaigns.Term.taxonomy", "campaigns.Channel.way")
+"""The lists of words of a campaign: its taxonomies, and its channels under the four ways of asking."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +67,7 @@ class WordAdded(CampaignFact):
 
     kind: ClassVar[str] = "campaigns.word_added"
     sentence: ClassVar[str] = gettext_noop("Added “%(name)s” (%(code)s) to: %(list)s.")
+    codes: ClassVar = {"list": LISTS}
 
     list: str
     code: str
@@ -76,6 +80,7 @@ class WordRenamed(CampaignFact):
 
     kind: ClassVar[str] = "campaigns.word_renamed"
     sentence: ClassVar[str] = gettext_noop("Renamed “%(before)s” to “%(name)s” in: %(list)s.")
+    codes: ClassVar = {"list": LISTS}
 
     list: str
     code: str
@@ -89,6 +94,7 @@ class WordRetired(CampaignFact):
 
     kind: ClassVar[str] = "campaigns.word_retired"
     sentence: ClassVar[str] = gettext_noop("Took “%(name)s” out of use in: %(list)s.")
+    codes: ClassVar = {"list": LISTS}
 
     list: str
     code: str
@@ -101,6 +107,7 @@ class WordRestored(CampaignFact):
 
     kind: ClassVar[str] = "campaigns.word_restored"
     sentence: ClassVar[str] = gettext_noop("Put “%(name)s” to use again in: %(list)s.")
+    codes: ClassVar = {"list": LISTS}
 
     list: str
     code: str
@@ -142,6 +149,7 @@ class DayEntered(CalendarFact):
 
     kind: ClassVar[str] = "campaigns.day_entered"
     sentence: ClassVar[str] = gettext_noop("Entered %(day)s as: %(what)s (%(note)s).")
+    codes: ClassVar = {"what": {"on": gettext_lazy("working day"), "off": gettext_lazy("day off")}}
 
     day: str
     what: str

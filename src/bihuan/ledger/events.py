@@ -3,9 +3,30 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from bihuan.audit.facts import Fact
+
+VERBS = {
+    "added": pgettext_lazy("measure", "added"),
+    "changed": pgettext_lazy("measure", "changed"),
+    "removed": pgettext_lazy("measure", "removed"),
+}
+"""What was done to a measure of a draft."""
+COLUMNS = {
+    "category": gettext_lazy("category"),
+    "problem_kind": gettext_lazy("problem kind"),
+    "focus": gettext_lazy("focus"),
+    "horizon": gettext_lazy("horizon"),
+    "disposition": gettext_lazy("disposition"),
+    "source": gettext_lazy("Source"),
+    "goal": gettext_lazy("Goal"),
+    "amount": gettext_lazy("Amount in yuan"),
+    "review_on": gettext_lazy("review day"),
+    "deadline_text": gettext_lazy("Deadline"),
+}
+"""What the record calls the fields of a line of the ledger."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +55,7 @@ class DetailsChanged(IssueFact):
 
     kind: ClassVar[str] = "ledger.details_changed"
     sentence: ClassVar[str] = _("changed: %(fields)s")
+    codes: ClassVar = {"fields": COLUMNS}
     fields: tuple[str, ...]
 
 
@@ -93,6 +115,7 @@ class ResponsibleNamed(IssueFact):
 
     kind: ClassVar[str] = "ledger.responsible_named"
     sentence: ClassVar[str] = _("%(part)s: %(name)s")
+    codes: ClassVar = {"part": ("ledger.ResponsiblePerson.part",)}
     part: str
     name: str
 
@@ -162,6 +185,7 @@ class MeasureChanged(IssueFact):
 
     kind: ClassVar[str] = "ledger.measure_changed"
     sentence: ClassVar[str] = _("measure %(position)s %(verb)s: %(text)s")
+    codes: ClassVar = {"verb": VERBS}
     position: int
     verb: str
     text: str
@@ -212,6 +236,7 @@ class MeasureMarked(IssueFact):
 
     kind: ClassVar[str] = "ledger.measure_marked"
     sentence: ClassVar[str] = _("measure %(position)s: %(status)s")
+    codes: ClassVar = {"status": ("ledger.Measure.status",)}
     position: int
     status: str
 

@@ -3,9 +3,20 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from bihuan.audit.facts import Fact
+
+COLUMNS = {
+    "name": gettext_lazy("Name"),
+    "short_name": gettext_lazy("Short name"),
+    "code": gettext_lazy("Code"),
+    "kind": gettext_lazy("Kind"),
+    "title": pgettext_lazy("person", "Title"),
+    "unit": gettext_lazy("Unit"),
+    "phone": gettext_lazy("Telephone"),
+}
+"""What the record calls the columns of a unit and of an account."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +46,7 @@ class UnitChanged(UnitFact):
 
     kind: ClassVar[str] = "people.unit_changed"
     sentence: ClassVar[str] = gettext_noop("Changed the unit “%(name)s” (before: %(before)s): %(changed)s.")
+    codes: ClassVar = {"changed": COLUMNS}
 
     before: str
     changed: tuple[str, ...]
@@ -111,6 +123,7 @@ class PersonChanged(PersonFact):
 
     kind: ClassVar[str] = "people.person_changed"
     sentence: ClassVar[str] = gettext_noop("Changed the account of %(title)s: %(changed)s.")
+    codes: ClassVar = {"changed": COLUMNS}
 
     changed: tuple[str, ...]
 
@@ -185,11 +198,11 @@ class RoleGranted(PersonFact):
     """A person received a role over a part of the tree."""
 
     kind: ClassVar[str] = "people.role_granted"
-    sentence: ClassVar[str] = gettext_noop("Granted %(title)s the role “%(role_name)s” over %(unit)s.")
+    sentence: ClassVar[str] = gettext_noop("Granted %(title)s the role “%(role)s” over %(unit)s.")
+    codes: ClassVar = {"role": ("people.Grant.role",)}
 
     grant: int
     role: str
-    role_name: str
     unit: str
     source: str
 
@@ -199,11 +212,11 @@ class GrantEnded(PersonFact):
     """A role of a person ended."""
 
     kind: ClassVar[str] = "people.grant_ended"
-    sentence: ClassVar[str] = gettext_noop("Ended the role “%(role_name)s” of %(title)s over %(unit)s.")
+    sentence: ClassVar[str] = gettext_noop("Ended the role “%(role)s” of %(title)s over %(unit)s.")
+    codes: ClassVar = {"role": ("people.Grant.role",)}
 
     grant: int
     role: str
-    role_name: str
     unit: str
     source: str
 

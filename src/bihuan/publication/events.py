@@ -14,6 +14,7 @@ class Published(IssueFact):
 
     kind: ClassVar[str] = "publication.published"
     sentence: ClassVar[str] = _("%(what)s published %(scope)s, version %(version)s")
+    codes: ClassVar = {"what": ("publication.Publication.kind",), "scope": ("publication.Publication.scope",)}
     what: str
     scope: str
     version: int

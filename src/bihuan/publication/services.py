@@ -60,8 +60,8 @@ def publish(issue: Issue, *, kind: str, scope: str, by: Person, seen: str = "") 
 def _told(publication: Publication) -> Published:
     return Published(
         issue=publication.issue_id,
-        what=str(publication.get_kind_display()),
-        scope=str(publication.get_scope_display()),
+        what=publication.kind,
+        scope=publication.scope,
         version=publication.version,
         sha256=publication.sha256,
     )

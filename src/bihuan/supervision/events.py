@@ -34,6 +34,7 @@ class MemberJoined(TeamFact):
 
     kind: ClassVar[str] = "supervision.member_joined"
     sentence: ClassVar[str] = _("%(person)s joined %(team)s as %(part)s")
+    codes: ClassVar = {"part": ("supervision.TeamMember.part",)}
     person: str
     part: str
 
@@ -82,6 +83,7 @@ class ExtensionDecided(IssueFact):
 
     kind: ClassVar[str] = "supervision.extension_decided"
     sentence: ClassVar[str] = _("extension to %(until)s: %(decision)s. %(comment)s")
+    codes: ClassVar = {"decision": ("ledger.Extension.status",)}
     until: str
     decision: str
     comment: str
@@ -93,6 +95,7 @@ class IssueVerified(IssueFact):
 
     kind: ClassVar[str] = "supervision.issue_verified"
     sentence: ClassVar[str] = _("verified (%(method)s, %(place)s): %(result)s. %(findings)s")
+    codes: ClassVar = {"result": ("supervision.Verification.result",), "method": ("supervision.Verification.method",)}
     result: str
     method: str
     place: str
@@ -124,6 +127,7 @@ class VoiceAnswered(IssueFact):
 
     kind: ClassVar[str] = "supervision.voice_answered"
     sentence: ClassVar[str] = _("one of those asked answered: %(answer)s")
+    codes: ClassVar = {"answer": ("supervision.Asking.answer",)}
     answer: str
 
 
@@ -162,6 +166,7 @@ class NoticeReviewed(IssueFact):
 
     kind: ClassVar[str] = "supervision.notice_reviewed"
     sentence: ClassVar[str] = _("%(notice)s: %(verdict)s")
+    codes: ClassVar = {"verdict": ("supervision.SupervisionNotice.status",)}
     notice: str
     verdict: str
 
@@ -191,6 +196,7 @@ class ObjectionRuled(IssueFact):
 
     kind: ClassVar[str] = "supervision.objection_ruled"
     sentence: ClassVar[str] = _("objection %(verdict)s: %(ruling)s")
+    codes: ClassVar = {"verdict": ("supervision.Objection.status",)}
     verdict: str
     ruling: str
 
@@ -201,6 +207,7 @@ class IssueSigned(IssueFact):
 
     kind: ClassVar[str] = "supervision.issue_signed"
     sentence: ClassVar[str] = _("signed as %(role)s")
+    codes: ClassVar = {"role": ("supervision.Signature.role",)}
     role: str
 
 
@@ -230,5 +237,48 @@ class LookedBack(IssueFact):
 
     kind: ClassVar[str] = "supervision.looked_back"
     sentence: ClassVar[str] = _("look-back: %(outcome)s. %(findings)s")
+    codes: ClassVar = {"outcome": ("supervision.LookBack.status",)}
     outcome: str
     findings: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleFact(Fact):
+    """Something about a random sample; it belongs to the campaign's history."""
+
+    campaign: int
+    sample: int
+
+    def stream(self) -> str:
+        return f"campaign:{self.campaign}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleOrdered(SampleFact):
+    """A random sample was ordered and its list fixed. The hash of this very event becomes the seed."""
+
+    kind: ClassVar[str] = "supervision.sample_ordered"
+    sentence: ClassVar[str] = _("sample %(sample)s ordered: %(size)s of %(population)s closed issues, list %(sha256)s")
+    size: int
+    population: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleDrawn(SampleFact):
+    """A random sample was drawn with the seed that its order left in the record."""
+
+    kind: ClassVar[str] = "supervision.sample_drawn"
+    sentence: ClassVar[str] = _("sample %(sample)s drawn: %(numbers)s")
+    numbers: tuple[str, ...]
+    seed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueSampled(IssueFact):
+    """A closed issue was drawn for a re-inspection."""
+
+    kind: ClassVar[str] = "supervision.issue_sampled"
+    sentence: ClassVar[str] = _("drawn in sample %(sample)s, to be looked at again by %(due)s")
+    sample: int
+    due: str

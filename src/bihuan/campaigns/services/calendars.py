@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from bihuan.audit.services import act, record
 from bihuan.campaigns.events import DayEntered, DayWithdrawn, NoticeEntered
@@ -22,8 +22,7 @@ def enter_day(day: date, *, working: bool, note: str, by: Person) -> CalendarDay
     """
     _may(by)
     entry, _made = CalendarDay.objects.update_or_create(day=day, defaults={"working": working, "note": note})
-    what = _("working day") if working else _("day off")
-    record(DayEntered(day=day.isoformat(), what=what, note=note or "—"), by=by)
+    record(DayEntered(day=day.isoformat(), what="on" if working else "off", note=note or "—"), by=by)
     return entry
 
 
@@ -49,7 +48,7 @@ def enter_notice(year: int, *, off: Sequence[date], make_up: Sequence[date], by:
     reasons = [*objections_to_calendar(by=by), *objections_to_notice(year, off=off, make_up=make_up)]
     if reasons:
         raise Refused(reasons)
-    note = _("notice of %(year)d") % {"year": year}
+    note = gettext("notice of %(year)d") % {"year": year}
     days = {**dict.fromkeys(off, False), **dict.fromkeys(make_up, True)}
     CalendarDay.objects.filter(day__in=days).delete()
     CalendarDay.objects.bulk_create(CalendarDay(day=day, working=working, note=note) for day, working in days.items())

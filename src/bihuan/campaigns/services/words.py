@@ -151,8 +151,8 @@ def siblings(word: Word) -> list[Word]:
 
 
 def list_of(word: Word) -> str:
-    """What the list of a word is called."""
-    return word.get_taxonomy_display() if isinstance(word, Term) else word.get_way_display()
+    """Code of the list in which a word stands."""
+    return word.taxonomy if isinstance(word, Term) else word.way
 
 
 def _check_new(campaign: Campaign, existing: list[Term] | list[Channel], *, code: str, name: str, by: Person) -> None:

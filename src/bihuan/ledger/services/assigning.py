@@ -81,7 +81,7 @@ def name_responsible(
     row, _made = ResponsiblePerson.objects.update_or_create(
         issue=issue, part=part, defaults={"person": person, "name": "" if person else name}
     )
-    record(ResponsibleNamed(issue=issue.pk, part=str(row.get_part_display()), name=str(row)), by=by)
+    record(ResponsibleNamed(issue=issue.pk, part=row.part, name=str(row)), by=by)
     return row
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Max
-from django.utils.translation import pgettext
 
 from bihuan.audit.services import act, record
 from bihuan.common.clock import now
@@ -78,7 +77,7 @@ def add_measure(issue: Issue, content: MeasureContent, *, by: Person) -> Measure
     )
     _parts(measure, content)
     record(
-        MeasureChanged(issue=issue.pk, position=measure.position, verb=pgettext("measure", "added"), text=measure.text),
+        MeasureChanged(issue=issue.pk, position=measure.position, verb="added", text=measure.text),
         by=by,
     )
     return measure
@@ -96,9 +95,7 @@ def change_measure(measure: Measure, content: MeasureContent, *, by: Person) -> 
     measure.targets.exclude(unit__in=[unit for unit, _goal, _unit in content.targets]).delete()
     _parts(measure, content)
     record(
-        MeasureChanged(
-            issue=issue.pk, position=measure.position, verb=pgettext("measure", "changed"), text=content.text.strip()
-        ),
+        MeasureChanged(issue=issue.pk, position=measure.position, verb="changed", text=content.text.strip()),
         by=by,
     )
     measure.refresh_from_db()
@@ -113,9 +110,7 @@ def remove_measure(measure: Measure, *, by: Person) -> None:
     if reasons := [*objections_to_measures(issue, by=by), *objections_to_removing(measure)]:
         raise Refused(reasons)
     record(
-        MeasureChanged(
-            issue=issue.pk, position=measure.position, verb=pgettext("measure", "removed"), text=measure.text
-        ),
+        MeasureChanged(issue=issue.pk, position=measure.position, verb="removed", text=measure.text),
         by=by,
     )
     measure.delete()

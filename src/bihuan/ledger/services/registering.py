@@ -84,10 +84,9 @@ def change_details(issue: Issue, details: IssueDetails, *, by: Person) -> Issue:
     issue = lock(issue)
     if reasons := list(objections_to_changing(issue, by=by)):
         raise Refused(reasons)
-    columns = {name: getattr(details, name) for name in PLAIN}
-    if details.deadline_text != issue.deadline_text:
-        columns |= deadline_columns(issue.campaign, details.deadline_text)
-    changed = tuple(sorted(name for name, value in columns.items() if getattr(issue, name) != value))
+    written = {name: getattr(details, name) for name in (*PLAIN, "deadline_text")}
+    changed = tuple(name for name, value in written.items() if getattr(issue, name) != value)
+    columns = written | (deadline_columns(issue.campaign, details.deadline_text) if "deadline_text" in changed else {})
     Issue.objects.filter(pk=issue.pk).update(**columns, moved_at=now())
     _outside_numbers(issue, details)
     if changed:

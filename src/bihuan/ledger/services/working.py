@@ -119,7 +119,7 @@ def mark_measure(measure: Measure, *, status: str, by: Person) -> Measure:
     if reasons := list(objections_to_marking(measure, status=status, by=by)):
         raise Refused(reasons)
     move(measure, MARKS[status], done_on=day_of(issue.campaign) if status == MeasureStatus.DONE else None)
-    record(MeasureMarked(issue=issue.pk, position=measure.position, status=str(MeasureStatus(status).label)), by=by)
+    record(MeasureMarked(issue=issue.pk, position=measure.position, status=status), by=by)
     return measure
 
 

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bihuan.audit.services import act, record
 from bihuan.common.workflow import Refused, lock
@@ -24,9 +23,6 @@ from bihuan.people.policies import (
     objections_to_own_account,
     objections_to_person_words,
 )
-
-WORDS = {"title": pgettext_lazy("person", "Title"), "unit": gettext_lazy("Unit"), "phone": gettext_lazy("Telephone")}
-"""What the record calls the columns."""
 
 
 @act
@@ -75,8 +71,7 @@ def change_person(person: Person, *, title: str, unit: Unit, phone: str, by: Per
         for column in changed:
             setattr(person, column, new[column])
         person.save(update_fields=changed)
-        words = tuple(str(WORDS[column]) for column in changed)
-        record(PersonChanged(person=person.pk, title=title, changed=words), by=by)
+        record(PersonChanged(person=person.pk, title=title, changed=changed), by=by)
     return person
 
 

@@ -1,7 +1,5 @@
 """Units: adding, changing, moving and closing them."""
 
-from django.utils.translation import gettext_lazy
-
 from bihuan.audit.services import act, record
 from bihuan.common.workflow import Refused, lock
 from bihuan.people.events import UnitActivated, UnitChanged, UnitCreated, UnitDeactivated, UnitMoved
@@ -17,13 +15,6 @@ from bihuan.people.tree import settle, transplant
 
 TOP = "—"
 """How the record writes "no unit above"."""
-WORDS = {
-    "name": gettext_lazy("Name"),
-    "short_name": gettext_lazy("Short name"),
-    "code": gettext_lazy("Code"),
-    "kind": gettext_lazy("Kind"),
-}
-"""What the record calls the columns."""
 
 
 @act
@@ -84,8 +75,7 @@ def change_unit(unit: Unit, *, name: str, short_name: str, code: str, kind: str,
         for column in changed:
             setattr(unit, column, new[column])
         unit.save(update_fields=changed)
-        words = tuple(str(WORDS[column]) for column in changed)
-        record(UnitChanged(unit=unit.pk, name=name, before=before, changed=words), by=by)
+        record(UnitChanged(unit=unit.pk, name=name, before=before, changed=changed), by=by)
     return unit
 
 

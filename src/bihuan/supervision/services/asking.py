@@ -101,7 +101,7 @@ def _answered(asking: Asking, *, answer: str, words: str, by: Person | None) -> 
     day = day_of(asking.issue.campaign)
     Asking.objects.filter(pk=asking.pk).update(answer=answer, words=words.strip(), answered_on=day)
     asking.answer, asking.words, asking.answered_on = answer, words.strip(), day
-    record(VoiceAnswered(issue=asking.issue_id, answer=str(asking.get_answer_display())), by=by)
+    record(VoiceAnswered(issue=asking.issue_id, answer=asking.answer), by=by)
     return asking
 
 

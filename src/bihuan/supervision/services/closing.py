@@ -30,7 +30,7 @@ def sign(issue: Issue, *, role: str, by: Person) -> Signature:
     if reasons := list(objections_to_signing(issue, role, by=by)):
         raise Refused(reasons)
     signature = Signature.objects.create(issue=issue, cycle=issue.cycle, role=role, by=by, at=now())
-    record(IssueSigned(issue=issue.pk, role=str(signature.get_role_display())), by=by)
+    record(IssueSigned(issue=issue.pk, role=role), by=by)
     return signature
 
 
@@ -129,7 +129,7 @@ def _look_back(look_back: LookBack, step: Step, *, place: str, findings: str, by
         done_on=day_of(look_back.issue.campaign),
     )
     fact = LookedBack(
-        issue=look_back.issue_id, outcome=str(look_back.get_status_display()), findings=look_back.findings
+        issue=look_back.issue_id, outcome=look_back.status, findings=look_back.findings
     )
     record(fact, by=by)
     return look_back

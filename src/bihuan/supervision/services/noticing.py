@@ -87,7 +87,7 @@ def _review(notice: SupervisionNotice, step: Step, *, by: Person) -> Supervision
         raise Refused(reasons)
     move(notice, step)
     if notice.issue_id:
-        fact = NoticeReviewed(issue=notice.issue_id, notice=str(notice), verdict=str(notice.get_status_display()))
+        fact = NoticeReviewed(issue=notice.issue_id, notice=str(notice), verdict=notice.status)
         record(fact, by=by)
     return notice
 
@@ -162,7 +162,7 @@ def _rule(objection: Objection, step: Step, *, ruling: str, by: Person) -> Objec
         raise Refused(reasons)
     move(objection, step, ruling=ruling.strip(), ruled_by=by, ruled_on=day_of(objection.issue.campaign))
     fact = ObjectionRuled(
-        issue=objection.issue_id, verdict=str(objection.get_status_display()), ruling=objection.ruling
+        issue=objection.issue_id, verdict=objection.status, ruling=objection.ruling
     )
     record(fact, by=by)
     return objection

@@ -92,7 +92,7 @@ def _decided(extension: Extension, *, by: Person) -> None:
     fact = ExtensionDecided(
         issue=extension.issue_id,
         until=extension.asked_for.isoformat(),
-        decision=str(extension.get_status_display()),
+        decision=extension.status,
         comment=extension.comment,
     )
     record(fact, by=by)

@@ -44,7 +44,7 @@ def add_member(team: Team, person: Person, *, part: str, by: Person) -> TeamMemb
     for area in team.areas.filter(until__isnull=True):
         _grant(team, member, area.unit, by=by)
     fact = MemberJoined(
-        campaign=team.campaign_id, team=team.name, person=person.label, part=str(member.get_part_display())
+        campaign=team.campaign_id, team=team.name, person=person.label, part=part
     )
     record(fact, by=by)
     return member

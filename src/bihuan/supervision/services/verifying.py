@@ -58,8 +58,8 @@ def verify(issue: Issue, findings: Findings, *, by: Person) -> Verification:
     )
     fact = IssueVerified(
         issue=issue.pk,
-        result=str(verification.get_result_display()),
-        method=str(verification.get_method_display()),
+        result=verification.result,
+        method=verification.method,
         place=verification.place,
         findings=verification.findings,
     )
