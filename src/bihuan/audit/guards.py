@@ -2,8 +2,8 @@
 
 A stage lists its `Rule`s in `guards.py`; they are rendered to triggers, installed after every migration and
 checked at the start of the server. They hold against raw SQL, `QuerySet.update()` and bulk writes. The same
-condition text serves both databases. On PostgreSQL a rule that reads other tables first locks the issue row, or
-two sessions could each see the other's work undone (write skew).
+condition text serves both databases. On PostgreSQL a rule that reads other rows first locks the one row they all
+hang on (an issue, a person), or two sessions could each miss what the other is about to commit (write skew).
 """
 
 import importlib
@@ -22,7 +22,10 @@ Event = Literal["INSERT", "UPDATE", "DELETE"]
 
 @dataclass(frozen=True)
 class Rule:
-    """Refuse `event` on `table` when `when` holds (SQL over NEW and OLD). `locks` is the issue id to lock first."""
+    """Refuse `event` on `table` when `when` holds (SQL over NEW and OLD).
+
+    `locks` is the id of the row that serialises writers of what `when` reads, `of` the table of that row.
+    """
 
     name: str
     table: str
@@ -30,6 +33,7 @@ class Rule:
     when: str
     message: str
     locks: str = ""
+    of: str = "ledger_issue"
 
     def render(self, vendor: str) -> list[str]:
         """The statements that create the trigger."""
@@ -38,7 +42,7 @@ class Rule:
                 f"CREATE TRIGGER guard_{self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW WHEN {self.when} "
                 f"BEGIN SELECT RAISE(ABORT, 'guard: {self.message}'); END"
             ]
-        lock = f"PERFORM 1 FROM ledger_issue WHERE id = {self.locks} FOR UPDATE;" if self.locks else ""
+        lock = f"PERFORM 1 FROM {self.of} WHERE id = {self.locks} FOR UPDATE;" if self.locks else ""
         row = "OLD" if self.event == "DELETE" else "NEW"
         return [
             f"CREATE OR REPLACE FUNCTION guard_{self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {lock} "

@@ -23,6 +23,8 @@ RULES: list[AnyRule] = [
         "INSERT",
         _CLASH,
         "an administrator holds no second role",
+        locks="NEW.person_id",
+        of="people_person",
     ),
     Rule(
         "grant_keeps_administrators_apart_later",
@@ -30,6 +32,8 @@ RULES: list[AnyRule] = [
         "UPDATE",
         _CLASH,
         "an administrator holds no second role",
+        locks="NEW.person_id",
+        of="people_person",
     ),
     Rule("grant_stays_what_it_is", "people_grant", "UPDATE", _OTHER_GRANT, "a grant only ends, it never changes"),
     Rule("grant_is_never_removed", "people_grant", "DELETE", "1 = 1", "a grant ends by a date"),
