@@ -1,6 +1,8 @@
 """What the database itself refuses about opinions, against raw SQL and bulk writes alike."""
 
 from bihuan.audit.guards import AnyRule, NoTruncate, Rule, append_only
+from bihuan.opinions.asking_guards import RULES as ASKING
+from bihuan.opinions.matter_guards import MATTER_RULES
 
 
 def _changes(*columns: str) -> str:
@@ -14,6 +16,7 @@ STANDING = (
 )
 
 RULES: list[AnyRule] = [
+    *ASKING,
     Rule(
         "opinion_words_stay",
         "opinions_opinion",
@@ -99,4 +102,5 @@ RULES: list[AnyRule] = [
         what="a receipt",
     ),
     *append_only("opinions_message", keys=("kept.id = NEW.id",), what="a word of the dialogue"),
+    *MATTER_RULES,
 ]

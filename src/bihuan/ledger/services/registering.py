@@ -25,8 +25,10 @@ from bihuan.ledger.selectors import head_count
 from bihuan.ledger.services.deadlines import deadline_columns
 from bihuan.ledger.services.lights import light_columns, light_up
 from bihuan.opinions.models import Disposition, Opinion
+from bihuan.opinions.selectors.triage_matters import companions, with_companions
 from bihuan.opinions.services import reopen_opinion, write_disposition
 from bihuan.opinions.states import BECOME_ISSUE
+from bihuan.opinions.states import Status as OpinionStatus
 from bihuan.people.models import Person
 
 
@@ -73,8 +75,9 @@ def register(
     issue.save()
     _outside_numbers(issue, details)
     record(IssueRegistered(issue=issue.pk, number=issue.label, text_sha256=digest(text)), by=by)
-    for opinion in opinions:
-        link_voice(issue, opinion, reply="", by=by)
+    for opinion in with_companions(opinions):
+        if opinion.status == OpinionStatus.OPEN or opinion in opinions:  # one that cannot join is refused in words
+            _link(issue, opinion, reply="", by=by)
     return issue
 
 
@@ -122,7 +125,15 @@ def standard_reply(issue: Issue) -> str:
 
 @act
 def link_voice(issue: Issue, opinion: Opinion, *, reply: str, by: Person) -> IssueVoice:
-    """Make the opinion one of the issue's voices; the speaker reads `reply`. This is the door of BECOME_ISSUE."""
+    """Make the opinion one of the issue's voices, with the waiting ones of its matter; each speaker reads `reply`."""
+    voice = _link(issue, opinion, reply=reply, by=by)
+    for other in companions(opinion).filter(status=OpinionStatus.OPEN):
+        _link(issue, other, reply=reply, by=by)
+    return voice
+
+
+def _link(issue: Issue, opinion: Opinion, *, reply: str, by: Person) -> IssueVoice:
+    """The door of BECOME_ISSUE."""
     issue, opinion = lock(issue), lock(opinion)
     if reasons := list(objections_to_linking(issue, opinion, by=by)):
         raise Refused(reasons)

@@ -56,13 +56,22 @@ class OpinionHanded(OpinionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ObjectionRuled(OpinionFact):
-    """The office ruled on a speaker who says that his is another matter."""
+class ObjectionUpheld(OpinionFact):
+    """The office agreed with a speaker who says that his is another matter."""
 
-    kind = "opinions.objection_ruled"
-    sentence = gettext_noop("Objection to being put under %(matter)s: %(outcome)s. The speaker reads: %(ruling)s")
+    kind = "opinions.objection_upheld"
+    sentence = gettext_noop("Objection to %(matter)s upheld. The speaker reads: %(ruling)s")
     matter: str
-    outcome: str
+    ruling: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectionDismissed(OpinionFact):
+    """The office did not agree with a speaker who says that his is another matter."""
+
+    kind = "opinions.objection_dismissed"
+    sentence = gettext_noop("Objection to %(matter)s not upheld. The speaker reads: %(ruling)s")
+    matter: str
     ruling: str
 
 
