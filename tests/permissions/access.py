@@ -93,6 +93,8 @@ ASKING = circle(_words(INDEPENDENT.always | OFFICE.always), third="inside_superv
 HEARING_ANSWERS = circle(_words(ASKING.always | LEADER.always), third="inside_supervisor")
 REOPENING = circle(_words(SUPERVISING.always | OFFICE.always))
 RULING = circle("team_leader leader")
+ORDERING_SAMPLES = circle("team_leader leader")
+"""The supervising tier, never the office nor a unit that is judged."""
 FORMING_TEAMS = circle("office leader")
 
 # ---------------------------------------------------------------- units and people

@@ -37,6 +37,7 @@ from bihuan.publication.snapshot import drafted
 from bihuan.supervision.models import Asking
 from bihuan.supervision.services.asking import answer_by_receipt, ask
 from bihuan.supervision.services.noticing import issue_notice, object_to, reply_to_notice
+from bihuan.supervision.services.sampling import Order, order_sample
 from bihuan.supervision.services.teams import add_member, form_team
 from tests import walk
 from tests.permissions.access import FIFTH, FINANCE, THIRD
@@ -265,6 +266,15 @@ def _teams(stage: Stage) -> None:
     member = add_member(team, enlist("督导三组成员", world.inspectorate), part="member", by=world.office)
     stage.put("team", HERE, team.pk)
     stage.put("member of a team", HERE, member.pk)
+    today = day_of(world.campaign)
+    order = Order(
+        size=1,
+        strata="category",
+        closed_from=world.campaign.starts_on,
+        closed_to=today,
+        look_back_by=today + timedelta(days=30),
+    )
+    stage.put("ordered sample", HERE, order_sample(world.campaign, order, by=world.team_leader).pk)
 
 
 def _people(stage: Stage, unit: str, local: World) -> None:

@@ -18,6 +18,7 @@ COMMANDS: tuple[str, ...] = (
     "demo",
     "figures",
     "audit",
+    "draw",
     "deadlines",
     "ingest",
     "triage",

@@ -226,6 +226,28 @@ RULES: list[AnyRule] = [
         "answers of a closed issue are frozen",
         "NEW.issue_id",
     ),
+    Rule(
+        "sample_frozen",
+        "supervision_sample",
+        "UPDATE",
+        "NEW.listing <> OLD.listing OR NEW.list_sha256 <> OLD.list_sha256 OR NEW.size <> OLD.size"
+        " OR NEW.strata <> OLD.strata OR NEW.number <> OLD.number OR (OLD.seed <> '' AND NEW.seed <> OLD.seed)",
+        "the list, the size and the seed of a sample are fixed",
+    ),
+    Rule(
+        "sample_seed_from_record",
+        "supervision_sample",
+        "UPDATE",
+        "NEW.seed <> '' AND NOT EXISTS (SELECT 1 FROM audit_event e WHERE e.hash = NEW.seed"
+        " AND e.kind = 'supervision.sample_ordered' AND e.payload LIKE '%' || NEW.list_sha256 || '%')",
+        "the seed of a sample is the hash of its order in the record",
+    ),
+    Rule("sample_never_removed", "supervision_sample", "DELETE", "1 = 1", "a sample is never removed"),
+    *append_only(
+        "supervision_sampledissue",
+        keys=("kept.id = NEW.id", "kept.sample_id = NEW.sample_id AND kept.issue_id = NEW.issue_id"),
+        what="a drawn issue",
+    ),
     Rule("objection_never_removed", "supervision_objection", "DELETE", "1 = 1", "an objection is never removed"),
     Rule("notice_never_removed", "supervision_supervisionnotice", "DELETE", "1 = 1", "a notice is never removed"),
     NoTruncate("asking_no_truncate", "supervision_asking"),

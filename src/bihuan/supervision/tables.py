@@ -16,8 +16,8 @@ from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import day_of
 from bihuan.ledger.models import Extension, Issue, Plan
 from bihuan.ledger.states import ExtensionStatus, PlanStatus
-from bihuan.supervision.models import Asking, Closure, LookBack, Objection, SupervisionNotice
-from bihuan.supervision.states import LookBackStatus, NoticeStatus, ObjectionStatus
+from bihuan.supervision.models import Asking, Closure, LookBack, Objection, Sample, SupervisionNotice
+from bihuan.supervision.states import LookBackStatus, NoticeStatus, ObjectionStatus, SampleStatus
 from bihuan.ui.filters import Flag, MultiChoice
 from bihuan.ui.lists import Column, List, View, two_lines
 
@@ -162,6 +162,29 @@ CLOSURES = List[Closure](
     address=lambda row: reverse("supervision:certificate", args=[row.pk]),
     called=lambda row: row.issue.label,
     empty=gettext_lazy("No issue has been struck off yet."),
+)
+
+
+SAMPLES = List[Sample](
+    name="samples",
+    columns=[
+        Column("number", gettext_lazy("Sample"), str, sort="number", css="bh-lead-cell"),
+        Column("status", gettext_lazy("State"), lambda row: row.get_status_display()),
+        Column(
+            "drawn",
+            gettext_lazy("Drawn"),
+            lambda row: _("%(size)s of %(population)s") % {"size": row.size, "population": row.population},
+            css="bh-num",
+        ),
+        Column("strata", gettext_lazy("In proportion by"), lambda row: row.get_strata_display()),
+        Column("looked", gettext_lazy("Looked at again"), lambda row: row.looked_at, css="bh-num"),
+        Column("relapsed", gettext_lazy("Relapsed"), lambda row: row.relapsed, css="bh-num"),
+        Column("by", gettext_lazy("Ordered"), lambda row: two_lines(day(row.ordered_on), row.ordered_by)),
+    ],
+    filters=[MultiChoice(key="status", label=gettext_lazy("State"), options=SampleStatus.choices, path="status")],
+    order="-number",
+    address=lambda row: reverse("supervision:sample", args=[row.pk]),
+    empty=gettext_lazy("No sample was ordered yet. A team leader orders one after issues were closed."),
 )
 
 

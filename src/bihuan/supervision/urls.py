@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.supervision.views import asking, closing, home, judging, noticing, teams
+from bihuan.supervision.views import asking, closing, home, judging, noticing, sampling, teams
 
 app_name = "supervision"
 
@@ -43,6 +43,14 @@ team_urls = [
     path("members/<int:pk>/end/", teams.member_end, name="member-end"),
 ]
 
+sample_urls = [
+    path("samples/", sampling.samples, name="samples"),
+    path("samples/new/", sampling.sample_new, name="sample-new"),
+    path("samples/<int:pk>/", sampling.sample, name="sample"),
+    path("samples/<int:pk>/draw/", sampling.sample_draw, name="sample-draw"),
+    path("samples/<int:pk>/list/", sampling.sample_list, name="sample-list"),
+]
+
 list_urls = [
     path("", home.home, name="home"),
     path("plans/", home.plans, name="plans"),
@@ -53,4 +61,4 @@ list_urls = [
     path("certificates/", home.certificates, name="certificates"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*list_urls, *issue_urls, *part_urls, *team_urls]
+urlpatterns: list[URLPattern | URLResolver] = [*list_urls, *issue_urls, *part_urls, *team_urls, *sample_urls]

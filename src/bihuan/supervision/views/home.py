@@ -19,7 +19,7 @@ from bihuan.ledger.states import ExtensionStatus, PlanStatus, Status
 from bihuan.ledger.views.loading import campaign_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.people.models import Person
-from bihuan.supervision.models import Closure, LookBack, Objection, SupervisionNotice
+from bihuan.supervision.models import Closure, LookBack, Objection, Sample, SupervisionNotice
 from bihuan.supervision.selectors.visible import of_visible_issues, visible_teams
 from bihuan.supervision.states import LookBackStatus, NoticeStatus, ObjectionStatus
 from bihuan.supervision.tables import CLOSURES, EXTENSIONS, NOTICES, OBJECTIONS, PLANS, look_backs_of
@@ -80,6 +80,8 @@ def _kept(viewer: Person, campaign: Campaign) -> Iterator[Line]:
     notices = SupervisionNotice.objects.filter(issue__in=mine)
     yield Line(_("Teams"), str(teams.count()), url=reverse("supervision:teams"))
     yield Line(_("Notices to units"), str(notices.count()), url=reverse("supervision:notices"))
+    samples = Sample.objects.filter(campaign=campaign)
+    yield Line(_("Random samples"), str(samples.count()), url=reverse("supervision:samples"))
     yield Line(_("Certificates"), str(closures.count()), url=reverse("supervision:certificates"))
 
 

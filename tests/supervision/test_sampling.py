@@ -1,0 +1,132 @@
+"""Random samples: fixed before they are drawn, drawn by nobody's choice, and the same for the auditor."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from bihuan.audit.models import Event
+from bihuan.campaigns.selectors import day_of
+from bihuan.cli.main import main
+from bihuan.common.workflow import Refused
+from bihuan.supervision.drawing import draw
+from bihuan.supervision.models import LookBack, Sample, SampledIssue
+from bihuan.supervision.selectors.samples import order_of, rebound
+from bihuan.supervision.services.closing import find_relapsed
+from bihuan.supervision.services.sampling import Order, draw_sample, order_sample
+from tests import walk
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def an_order(world: World, **changes: object) -> Order:
+    today = day_of(world.campaign)
+    words = {
+        "size": 2,
+        "strata": "lead_unit",
+        "closed_from": world.campaign.starts_on,
+        "closed_to": today,
+        "look_back_by": today + timedelta(days=20),
+    }
+    return Order(**(words | changes))
+
+
+@pytest.fixture
+def closed(world: World) -> list[int]:
+    return [walk.to_closed(world)[0].number for _ in range(3)]
+
+
+def test_what_is_drawn_follows_from_the_record_alone(world: World, closed: list[int], tmp_path, capsys) -> None:
+    ordered = order_sample(world.campaign, an_order(world), by=world.team_leader)
+    assert (ordered.population, ordered.seed) == (3, "")
+    sample = draw_sample(ordered, by=world.leader)
+
+    event = Event.objects.get(kind="supervision.sample_ordered")
+    assert sample.seed == event.hash
+    assert event.data["sha256"] == sample.list_sha256
+    kept = list(SampledIssue.objects.order_by("issue__number").values_list("issue__number", flat=True))
+    assert kept == [line.number for line in draw(sample.listing, seed=event.hash, size=2)]
+    assert set(kept) < set(closed)
+
+    paper = tmp_path / "sample.tsv"
+    paper.write_text(sample.listing, encoding="utf-8")
+    assert main(["draw", str(paper), "--seed", sample.seed, "--size", "2"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == f"sha256 {sample.list_sha256}"
+    assert [int(line.split("\t")[0]) for line in said[1:]] == kept
+
+
+def test_every_drawn_issue_is_looked_at_again_and_counts_in_the_rebound_rate(world: World, closed: list[int]) -> None:
+    sample = draw_sample(order_sample(world.campaign, an_order(world), by=world.team_leader), by=world.team_leader)
+    drawn = LookBack.objects.filter(samplings__sample=sample, due=sample.look_back_by)
+    assert drawn.count() == 2
+    assert rebound(world.office, world.campaign).percent is None
+    walk.travel(world, 25)
+    find_relapsed(drawn.first(), place="中心小学", findings="又停发了", by=world.second_supervisor)
+    assert rebound(world.office, world.campaign) == (1, 1)
+
+
+def test_a_sample_is_drawn_once(world: World, closed: list[int]) -> None:
+    sample = draw_sample(order_sample(world.campaign, an_order(world), by=world.team_leader), by=world.team_leader)
+    with pytest.raises(Refused, match="不再抽取第二次"):
+        draw_sample(sample, by=world.team_leader)
+    assert sample.issues.count() == 2
+
+
+@pytest.mark.parametrize("who", ["office", "head", "liaison", "supervisor", "audit_admin"])
+def test_the_judged_and_the_office_never_order(world: World, closed: list[int], who: str) -> None:
+    with pytest.raises(Refused):
+        order_sample(world.campaign, an_order(world), by=world.people[who])
+    assert not Sample.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [({"size": 4}, "只有 3 件"), ({"look_back_by": "past"}, "已经过去"), ({"closed_to": "before"}, "没有销号")],
+)
+def test_an_order_that_cannot_be_met_is_refused_with_its_reason(world, closed, changes, sentence) -> None:
+    days = {"past": day_of(world.campaign), "before": world.campaign.starts_on}
+    order = an_order(world, **{key: days.get(value, value) for key, value in changes.items()})
+    with pytest.raises(Refused) as refused:
+        order_sample(world.campaign, order, by=world.team_leader)
+    assert any(sentence in reason for reason in refused.value.reasons)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE supervision_sample SET listing = 'number'",
+        "UPDATE supervision_sample SET size = 1",
+        f"UPDATE supervision_sample SET status = 'drawn', drawn_on = '2026-06-01', seed = '{'0' * 64}'",
+        "DELETE FROM supervision_sample",
+    ],
+)
+def test_the_database_keeps_list_size_and_seed(world: World, closed: list[int], statement: str) -> None:
+    sample = order_sample(world.campaign, an_order(world), by=world.team_leader)
+    with pytest.raises(DatabaseError, match="guard"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    sample.refresh_from_db()
+    assert order_of(sample) is not None
+
+
+def test_a_drawn_issue_is_not_exchanged(world: World, closed: list[int]) -> None:
+    draw_sample(order_sample(world.campaign, an_order(world), by=world.team_leader), by=world.team_leader)
+    for attempt in (
+        lambda: SampledIssue.objects.update(stratum="别的"),
+        lambda: SampledIssue.objects.all()._raw_delete(SampledIssue.objects.db),
+    ):
+        with pytest.raises(DatabaseError, match="guard"), transaction.atomic():
+            attempt()
+
+
+def test_the_page_draws_again_and_says_when_somebody_meddled(world: World, closed: list[int], client) -> None:
+    sample = draw_sample(order_sample(world.campaign, an_order(world), by=world.team_leader), by=world.team_leader)
+    client.force_login(world.leader)
+    assert "结果一致" in client.get(f"/supervision/samples/{sample.pk}/").content.decode()
+    with connection.cursor() as cursor:  # as somebody would who can switch guards off
+        cursor.execute(
+            "DROP TRIGGER guard_sample_frozen" + ("" if connection.vendor == "sqlite" else " ON supervision_sample")
+        )
+        cursor.execute("UPDATE supervision_sample SET listing = replace(listing, '2026', '2025')")
+    assert "审计管理员" in client.get(f"/supervision/samples/{sample.pk}/").content.decode()
