@@ -1,6 +1,7 @@
 """The facts of questionnaires, meetings and talks. Nobody's answer leaves one; see `docs/decisions/anonymity.md`."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.translation import gettext_noop
 
@@ -155,7 +156,7 @@ class TalkWritten(_ConsultationFact):
 
     kind = "opinions.talk_written"
     sentence = gettext_noop("Talk of %(talked_on)s written down. Who reads it: %(level)s.")
-    codes = {"level": ("opinions.Talk.level",)}  # noqa: RUF012 - as in every other fact
+    codes: ClassVar = {"level": ("opinions.Talk.level",)}
     talk: int
     talked_on: str
     level: str

@@ -948,7 +948,7 @@ class Migration(migrations.Migration):
                 (
                     "option",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="opinions.option"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="chosen", to="opinions.option"
                     ),
                 ),
                 (

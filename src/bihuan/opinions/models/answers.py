@@ -47,7 +47,7 @@ class Choice(_Drawn):
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="choices")
     question = models.ForeignKey(Question, models.PROTECT, related_name="+")
     item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="+")
-    option = models.ForeignKey(Option, models.PROTECT, related_name="+")
+    option = models.ForeignKey(Option, models.PROTECT, related_name="chosen")
 
     class Meta:
         constraints: ClassVar = [

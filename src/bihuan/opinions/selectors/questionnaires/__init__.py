@@ -1,0 +1,1 @@
+"""Reads of questionnaires: what is asked, and what came back."""

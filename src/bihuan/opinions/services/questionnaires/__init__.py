@@ -1,0 +1,1 @@
+"""Verbs of questionnaires: writing, putting to use, answering, counting."""
