@@ -90,6 +90,8 @@ class Lesson(models.Model):
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     begun_on = models.DateField()
     last_opinion = models.BigIntegerField(help_text="voices up to this one get new suggestions")
+    step = models.PositiveSmallIntegerField(default=0, help_text="parts that are done")
+    reached = models.BigIntegerField(default=0, help_text="the last voice that got its new suggestion")
     decisions = models.PositiveIntegerField(default=0)
     right_share = models.FloatField(null=True, help_text="of all held-back decisions")
     sure_share = models.FloatField(null=True, help_text="how many it dared to decide")

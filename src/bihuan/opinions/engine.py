@@ -1,0 +1,136 @@
+"""The triage engine of each campaign, kept in files beside the database.
+
+The files hold hashes, weights and numbers of opinions, no words; losing them loses nothing that the next round of work
+would not make again. Learning libraries take seconds and 100 MB to load, so a process loads them when it first
+needs them.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from django.conf import settings
+
+from bihuan.campaigns.models import Campaign
+from bihuan.opinions.models import Opinion
+
+if TYPE_CHECKING:
+    from bihuan.triage import Classifier, Desk, Message
+
+CATEGORY, UNIT = "category", "unit"
+_SETTLED = "settled"
+
+
+@cache
+def library() -> Any:  # noqa: ANN401 - a module; what it offers is typed where it is used
+    """The engine, loaded once per process."""
+    return import_module("bihuan.triage")
+
+
+def message_of(opinion: Opinion) -> "Message":
+    """A voice as the engine reads it. The place is its title: names in a title weigh more."""
+    place = opinion.about_words or (opinion.about_unit.name if opinion.about_unit else "")
+    made = library().Message(opinion.label, opinion.text, title=place, time=opinion.received_on.isoformat())
+    return cast("Message", made)
+
+
+def number_of(label: str) -> int:
+    """The number in an opinion's label, which is how the engine calls it."""
+    return int(label.removeprefix("A-"))
+
+
+def opinions_called(campaign: Campaign, labels: Collection[str]) -> dict[str, Opinion]:
+    """Opinions of a campaign by label."""
+    numbers = [number_of(label) for label in labels]
+    found = Opinion.objects.filter(campaign=campaign, number__in=numbers).select_related("about_unit")
+    return {one.label: one for one in found}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The files of one campaign's engine."""
+
+    campaign: Campaign
+
+    @property
+    def folder(self) -> Path:
+        """Where they are; the folder may not exist yet."""
+        return Path(settings.DATA) / "triage" / self.campaign.code
+
+    def desk(self) -> "Desk":
+        """Sketches of the voices taken in so far; empty at the beginning."""
+        opened = library().Desk.open(self.folder / "desk", self._recall)
+        return cast("Desk", opened)
+
+    def keep_desk(self, desk: "Desk", *, settled: int) -> None:
+        """Save the desk, then note up to which act of regrouping it knows what people decided."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        desk.save(self.folder / "desk")
+        self._replace(_SETTLED, lambda path: path.write_text(str(settled), encoding="ascii"))
+
+    @property
+    def settled(self) -> int:
+        """The last act of regrouping that the desk knows; 0 for none."""
+        try:
+            return int((self.folder / _SETTLED).read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return 0
+
+    def model(self, kind: str) -> "Classifier | None":
+        """What was learned about categories or units, if anything was."""
+        path = self.folder / f"{kind}.npz"
+        return cast("Classifier", library().Classifier.load(path)) if path.exists() else None
+
+    def keep_model(self, kind: str, model: "Classifier") -> None:
+        """Put a model in the place of the one before, whole or not at all."""
+        self._replace(f"{kind}.npz", model.save)
+
+    def drop_model(self, kind: str) -> None:
+        """Forget what was learned: the decisions it rested on are gone."""
+        (self.folder / f"{kind}.npz").unlink(missing_ok=True)
+
+    def _replace(self, name: str, write: Callable[[Path], object]) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        draft = self.folder / f"{name}.{os.getpid()}.new"
+        write(draft)
+        draft.replace(self.folder / name)
+
+    def _recall(self, labels: Iterable[str]) -> "dict[str, Message]":
+        found = opinions_called(self.campaign, list(labels))
+        return {label: message_of(one) for label, one in found.items()}
+
+
+@dataclass
+class _Open:
+    """A desk that this process holds open, and the state of its folder at that time."""
+
+    desk: "Desk"
+    saved: float
+
+
+_open: dict[str, _Open] = {}
+_one_at_a_time = threading.Lock()
+
+
+def likenesses(campaign: Campaign, words: str) -> "list[tuple[str, str, float, str]]":
+    """Voices like some words that are being typed: (label, kind, degree, reason), the likeliest first."""
+    shelf = Shelf(campaign)
+    noted = shelf.folder / _SETTLED
+    if not noted.exists():
+        return []
+    with _one_at_a_time:
+        saved = noted.stat().st_mtime
+        held = _open.get(campaign.code)
+        if held is None or held.saved != saved:
+            held = _open[campaign.code] = _Open(shelf.desk(), saved)
+        typed = library().Message("", words)
+        found = [(one.id_b, one.verdict, one.likeness, one.reason) for one in held.desk.duplicates(typed)]
+        known = {label for label, *_ in found}
+        links = held.desk.matters(typed)
+        found += [(one.nearest, "related", one.chance, one.reason) for one in links if one.nearest not in known]
+    return found
