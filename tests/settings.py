@@ -9,6 +9,7 @@ from pathlib import Path
 # Read by the product's settings: tests never see the operator's data, key or database.
 os.environ["BIHUAN_DATA"] = tempfile.mkdtemp(prefix="bihuan-test-")
 atexit.register(shutil.rmtree, os.environ["BIHUAN_DATA"], ignore_errors=True)
+os.environ["BIHUAN_CONTACT_KEY_FILE"] = os.environ["BIHUAN_DATA"] + "/contact-keys"
 os.environ["BIHUAN_SECRET_KEY"] = "a key for tests, secret to nobody"
 os.environ.pop("DATABASE_URL", None)
 

@@ -18,6 +18,7 @@ COMMANDS: tuple[str, ...] = (
     "demo",
     "figures",
     "audit",
+    "keys",
     "draw",
     "deadlines",
     "ingest",

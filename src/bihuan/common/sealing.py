@@ -1,14 +1,17 @@
 """Words that only the right page may read, and codes that are kept without being known.
 
-Sealing is AES-256-GCM. Keys are derived by HKDF-SHA256 from `settings.BIHUAN_CONTACT_KEYS` (newest first), or
-from `SECRET_KEY` and its fall-backs when that is empty; a sealed text names the key that made it, so a new
-key can be put in front of the old one at any time and `is_stale` says what is still to be sealed again.
+Sealing is AES-256-GCM. Keys are derived by HKDF-SHA256 from `settings.BIHUAN_CONTACT_KEYS` (newest first), from the
+file of `bihuan keys rotate`, else from `SECRET_KEY` and its fall-backs; a sealed text names the key that made it, so a
+new key can be put in front of the old one at any time and `is_stale` says what is still to be sealed again.
 """
 
 import hmac
+import os
 import secrets
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,9 +29,14 @@ class Unreadable(Exception):
 
 def seal(text: str, *, context: str) -> bytes:
     """Encrypt `text` with the newest key, bound to `context` (`opinion:42`); elsewhere it does not open."""
+    return seal_bytes(text.encode(), context=context)
+
+
+def seal_bytes(content: bytes, *, context: str) -> bytes:
+    """The same for any content."""
     key = next(_sealing_keys())
     nonce = secrets.token_bytes(NONCE)
-    return FORMAT + _mark(key) + nonce + AESGCM(key).encrypt(nonce, text.encode(), context.encode())
+    return FORMAT + _mark(key) + nonce + AESGCM(key).encrypt(nonce, content, context.encode())
 
 
 def unseal(sealed: bytes, *, context: str) -> str:
@@ -37,11 +45,20 @@ def unseal(sealed: bytes, *, context: str) -> str:
     Raises:
         Unreadable: see there.
     """
+    return unseal_bytes(sealed, context=context).decode()
+
+
+def unseal_bytes(sealed: bytes, *, context: str) -> bytes:
+    """Decrypt what `seal_bytes` made for the same context.
+
+    Raises:
+        Unreadable: see there.
+    """
     mark, rest = sealed[1 : 1 + MARK], sealed[1 + MARK :]
     for key in _sealing_keys():
         if sealed[:1] == FORMAT and hmac.compare_digest(mark, _mark(key)):
             try:
-                return AESGCM(key).decrypt(rest[:NONCE], rest[NONCE:], context.encode()).decode()
+                return AESGCM(key).decrypt(rest[:NONCE], rest[NONCE:], context.encode())
             except InvalidTag:
                 break
     raise Unreadable
@@ -80,8 +97,51 @@ def _secrets() -> Iterator[str]:
 
 
 def _sealing_keys() -> Iterator[bytes]:
-    for secret in getattr(settings, "BIHUAN_CONTACT_KEYS", ()) or _secrets():
+    """Newest first: keys of the environment, keys that were rotated in, and the secret key itself.
+
+    The last stays able to open what it sealed before there was any other key.
+    """
+    for secret in (*getattr(settings, "BIHUAN_CONTACT_KEYS", ()), *rotated_keys(), *_secrets()):
         yield _derive(secret, "sealing")
+
+
+def rotated_keys() -> tuple[str, ...]:
+    """Keys that `bihuan keys rotate` made, newest first; a running server notices a new one by the file's time."""
+    path = getattr(settings, "BIHUAN_CONTACT_KEY_FILE", None)
+    try:
+        return _keys_of(str(path), path.stat().st_mtime_ns) if path else ()
+    except FileNotFoundError:
+        return ()
+
+
+@lru_cache(maxsize=1)
+def _keys_of(path: str, _stamp: int) -> tuple[str, ...]:
+    return tuple(Path(path).read_text(encoding="ascii").split())
+
+
+def add_key() -> None:
+    """Put a fresh key in front of the others, in a file that only its owner reads; it is never half-written."""
+    path = Path(settings.BIHUAN_CONTACT_KEY_FILE)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_suffix(".new")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write("\n".join([secrets.token_urlsafe(32), *rotated_keys()]) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def forget_old_keys() -> int:
+    """Keep only the newest rotated key; return how many were forgotten. Seal everything anew before."""
+    keys = rotated_keys()
+    if len(keys) > 1:
+        path = Path(settings.BIHUAN_CONTACT_KEY_FILE)
+        draft = path.with_suffix(".new")
+        draft.write_text(f"{keys[0]}\n", encoding="ascii")
+        draft.chmod(0o600)
+        draft.replace(path)
+    return max(len(keys) - 1, 0)
 
 
 def _derive(secret: str, purpose: str) -> bytes:

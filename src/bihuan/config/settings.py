@@ -92,6 +92,7 @@ TEMPLATES = [
     }
 ]
 BIHUAN_CHROME = "bihuan.desk.chrome.chrome"
+BIHUAN_LATE = "bihuan.desk.late.sentences"
 """Callable(request) -> ui.chrome.Chrome: what the frame of a page shows."""
 BIHUAN_ISSUE_SECTIONS = [
     "bihuan.supervision.sections.actions",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.opinions.views import receipts, speaking
+from bihuan.opinions.views import receipts, sealed, speaking
 
 app_name = "speak"
 
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", speaking.campaigns, name="home"),
     path("receipt/", receipts.look_up, name="receipt"),
     path("receipt/say/", receipts.say, name="receipt-say"),
+    path("receipt/verdict/", receipts.judge, name="receipt-verdict"),
+    path("receipt/sealed/say/", sealed.say, name="sealed-say"),
     path("<slug:campaign>/", speaking.campaign, name="campaign"),
+    path("<slug:campaign>/about-a-person/", sealed.tell, name="sealed"),
     path("<slug:campaign>/<slug:channel>/", speaking.say, name="say"),
 ]

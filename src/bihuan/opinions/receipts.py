@@ -8,12 +8,17 @@ import base64
 from bihuan.common.sealing import keyed_bytes, keyed_digest
 from bihuan.common.text import RECEIPT_ALPHABET, tidy_receipt_code
 
-PURPOSE = "receipt"
+PURPOSE, SEALED_PURPOSE = "receipt", "sealed receipt"
 
 
 def digest_of(code: str) -> str:
     """What is kept instead of the code. Keyed, so that a stolen table cannot be searched for likely codes."""
     return keyed_digest(tidy_receipt_code(code), purpose=PURPOSE)
+
+
+def sealed_digest_of(code: str) -> str:
+    """The same for the sealed channel; the two are never found in each other's table."""
+    return keyed_digest(tidy_receipt_code(code), purpose=SEALED_PURPOSE)
 
 
 def code_for(ticket: str) -> str:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from bihuan.opinions import urls_answering
 from bihuan.opinions.views import balance, consultations, endings, opinions
 
 app_name = "opinions"
@@ -16,6 +17,7 @@ opinion_urls: list[URLPattern | URLResolver] = [
     path("say/", endings.say, name="say"),
     path("place/", endings.place, name="place"),
     path("contact/", endings.contact, name="contact"),
+    *urls_answering.opinion_urls,
 ]
 
 consultation_urls: list[URLPattern | URLResolver] = [
@@ -33,6 +35,7 @@ campaign_urls: list[URLPattern | URLResolver] = [
     path("consultations/new/", consultations.hold, name="hold"),
     path("consultations/<int:pk>/", include(consultation_urls)),
     path("<int:number>/", include(opinion_urls)),
+    *urls_answering.campaign_urls,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

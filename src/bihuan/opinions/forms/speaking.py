@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bihuan.campaigns.models import Campaign, Term
 from bihuan.campaigns.selectors import terms
 from bihuan.opinions.forms.fields import CampaignForm, WordsField
+from bihuan.opinions.forms.files import CleanFilesField
 from bihuan.ui.keyset import Words
 from bihuan.ui.widgets import RowSelect
 
@@ -92,9 +93,14 @@ class ReachForm(CampaignForm):
 
 
 class CheckForm(CampaignForm):
-    """The last look before sending. `website` is invisible to people; only machines fill it in."""
+    """The last look before sending, with pictures and papers if there are any.
 
+    `website` is invisible to people; only machines fill it in. `proof` is the calculation of the browser.
+    """
+
+    files = CleanFilesField(label=_("Photographs or papers"), required=False)
     website = forms.CharField(required=False)
+    proof = forms.CharField(required=False)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """How far somebody has come in the public form. All of it is in the form itself; nothing is kept in between."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -14,7 +15,7 @@ from bihuan.opinions.forms.fields import CampaignForm
 from bihuan.opinions.forms.speaking import QUESTIONS, Question
 from bihuan.opinions.selectors import match_units
 from bihuan.opinions.services import Said
-from bihuan.opinions.tickets import new_ticket, stub_of
+from bihuan.opinions.tickets import admitted, new_ticket
 from bihuan.ui.parts import Line
 
 ANSWERS = ("text", "about_words", "group", "named", "contact")
@@ -27,6 +28,7 @@ class Telling:
     campaign: Campaign
     channel: Channel
     posted: Mapping[str, str]
+    files: MultiValueDict[str, UploadedFile] | None = None
 
     @cached_property
     def answers(self) -> dict[str, str]:
@@ -61,22 +63,26 @@ class Telling:
     @property
     def ticket(self) -> str:
         """The ticket of the form; a fresh one when it has none yet."""
-        return self.posted.get("ticket") or new_ticket()
+        return self.posted.get("ticket") or self._fresh_ticket
+
+    @cached_property
+    def _fresh_ticket(self) -> str:
+        return new_ticket()
 
     def form(self, question: Question) -> CampaignForm:
         """The form of a question with the answers so far."""
-        return question.form(self.campaign, self.posted)
+        return question.form(self.campaign, self.posted, self.files)
 
     @property
     def unanswered(self) -> Question | None:
         """The first question whose answer cannot be kept as it stands."""
-        return next((one for one in self.questions if not self.form(one).is_valid()), None)
+        return next((one for one in self.questions[:-1] if not self.form(one).is_valid()), None)
 
-    def said(self, *, soonest: timedelta) -> Said:
-        """The answers as the service takes them; the form must have been open for `soonest`.
+    def said(self, files: Sequence[tuple[bytes, str]] = ()) -> Said:
+        """The answers as the service takes them, with the cleaned files of the last page.
 
         Raises:
-            Worn, Hasty: see `tickets`.
+            Worn, Hasty, NotCounted: see `tickets`.
         """
         answers = self.answers
         units = match_units(self.campaign, answers["about_words"])
@@ -88,7 +94,8 @@ class Telling:
             about_unit=units[0] if len(units) == 1 else None,
             group=groups.first(),
             contact=answers["contact"] if answers["named"] == "yes" else None,
-            ticket=stub_of(self.ticket, soonest=soonest),
+            ticket=admitted(self.ticket, proof=self.posted.get("proof", "")),
+            files=files,
         )
 
     @property

@@ -1,14 +1,17 @@
 """Contact details: sealed on arrival, opened by the office with a reason, sealed anew when keys change."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from bihuan.audit.services import act, record
-from bihuan.common.sealing import Unreadable, is_stale, seal, unseal
+from bihuan.common.sealing import Unreadable, is_stale, seal_bytes, unseal, unseal_bytes
 from bihuan.common.workflow import Refused
 from bihuan.opinions.events import ContactOpened
-from bihuan.opinions.models import Contact, Opinion
+from bihuan.opinions.models import Contact, Opinion, TipOff, TipOffPart
 from bihuan.opinions.policies import objections_to_opening_contact
 from bihuan.people.models import Person
 
@@ -34,15 +37,38 @@ def open_contact(opinion: Opinion, *, reason: str, by: Person) -> str:
     return text
 
 
+@dataclass(frozen=True)
+class SealedColumn:
+    """Where sealed content lies, and to which context each row binds it."""
+
+    model: type[Contact | TipOff | TipOffPart]
+    context: Callable[[Any], str]
+
+
+SEALED = (
+    SealedColumn(Contact, lambda row: f"opinion:{row.opinion_id}"),
+    SealedColumn(TipOff, lambda row: f"tip-off {row.campaign_id}/{row.number}"),
+    SealedColumn(TipOffPart, lambda row: f"tip-off:{row.tip_off_id}"),
+)
+"""Everything of this stage that rotating keys must reach; the column is called `sealed` in each."""
+
+
 @act
 def renew_seals() -> int:
     """Seal anew whatever an older key sealed and return how many; what no key opens stays as it is."""
-    renewed = 0
-    for contact in list(Contact.objects.select_for_update()):
-        sealed, context = bytes(contact.sealed), f"opinion:{contact.opinion_id}"
-        if not is_stale(sealed):
-            continue
+    return sum(_renew(one, row) for one in SEALED for row in list(one.model._default_manager.select_for_update()))
+
+
+def sealed_by_old_keys() -> int:
+    """How many still need an older key: not renewed yet, or opened by no key at all."""
+    rows = (bytes(sealed) for one in SEALED for sealed in one.model._default_manager.values_list("sealed", flat=True))
+    return sum(map(is_stale, rows))
+
+
+def _renew(one: SealedColumn, row: Any) -> int:  # noqa: ANN401 - a row of any of the tables above
+    sealed, context = bytes(row.sealed), one.context(row)
+    if is_stale(sealed):
         with suppress(Unreadable):
-            fresh = seal(unseal(sealed, context=context), context=context)
-            renewed += Contact.objects.filter(pk=contact.pk).update(sealed=fresh)
-    return renewed
+            fresh = seal_bytes(unseal_bytes(sealed, context=context), context=context)
+            return one.model._default_manager.filter(pk=row.pk).update(sealed=fresh)
+    return 0

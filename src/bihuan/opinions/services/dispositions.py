@@ -115,7 +115,7 @@ def take_back(opinion: Opinion, *, by: Person) -> None:
 
 @act
 def reopen_opinion(opinion: Opinion, *, by: Person) -> None:
-    """Let an opinion wait again, whatever its ending: the one door of TAKE_BACK.
+    """Let an opinion wait again, whatever its ending.
 
     For `take_back`, and for the ledger when it takes a voice out of an issue.
 
@@ -126,10 +126,15 @@ def reopen_opinion(opinion: Opinion, *, by: Person) -> None:
     objections = list(objections_to_reopening(held, by=by))
     if objections:
         raise Refused(objections)
+    wait_again(held, by=by)
+    opinion.status = held.status
+
+
+def wait_again(held: Opinion, *, by: Person | None) -> None:
+    """Take the step of a locked opinion inside the caller's unit of work; `by` is None when its speaker judged so."""
     was = held.get_status_display()
     move(held, TAKE_BACK)
     Disposition.objects.filter(opinion=held, taken_back_at__isnull=True).update(taken_back_at=now())
-    opinion.status = held.status
     record(OpinionReopened(opinion=held.pk, was=str(was)), by=by)
 
 

@@ -1,6 +1,6 @@
 """How a voice comes in. No address, no device and no hour is asked for, because none is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
@@ -11,8 +11,9 @@ from bihuan.campaigns.services import next_number
 from bihuan.common.sealing import seal
 from bihuan.common.text import new_receipt_code
 from bihuan.common.workflow import Refused
+from bihuan.files.traceless import store_traceless
 from bihuan.opinions.events import IntakeSealed, OpinionPlaced, OpinionReceived, OpinionsImported
-from bihuan.opinions.models import ANCESTORS, Consultation, Contact, Opinion, Receipt
+from bihuan.opinions.models import ANCESTORS, Attachment, Consultation, Contact, Opinion, Receipt
 from bihuan.opinions.policies import (
     objections_to_intake,
     objections_to_office_work,
@@ -35,7 +36,8 @@ class Said(_Words, total=False):
     """What is known about one voice; only the channel and the words must be.
 
     `contact` (name and number, sealed at once) makes an opinion a named one. `ticket` is the form of the
-    public from which it comes: the same ticket is the same opinion.
+    public from which it comes: the same ticket is the same opinion. `files` are contents as `traceless` cleaned
+    them, each with its media type.
     """
 
     received_on: date | None
@@ -47,6 +49,7 @@ class Said(_Words, total=False):
     anonymous: bool
     contact: str | None
     ticket: str
+    files: Sequence[tuple[bytes, str]]
 
 
 @act
@@ -71,6 +74,7 @@ def receive(campaign: Campaign, *, by: Person | None, **said: Unpack[Said]) -> t
     contact = said.get("contact")
     if contact:
         Contact.objects.create(opinion=opinion, sealed=seal(contact, context=opinion.stream))
+    attach(opinion, said.get("files", ()))
     if by is not None:
         record(OpinionReceived(opinion=opinion.pk, label=opinion.label, channel=str(opinion.channel)), by=by)
     return opinion, code
@@ -102,6 +106,13 @@ def receive_many(campaign: Campaign, rows: Iterable[Said], *, by: Person) -> lis
     if opinions:
         record(OpinionsImported(campaign=campaign.pk, **_range(opinions)), by=by)
     return opinions
+
+
+def attach(opinion: Opinion, files: Sequence[tuple[bytes, str]]) -> None:
+    """Keep what came with a voice, inside the caller's unit of work."""
+    for position, (content, media_type) in enumerate(files, start=1):
+        stored = store_traceless(content, media_type=media_type)
+        Attachment.objects.create(opinion=opinion, file=stored, position=position)
 
 
 @act

@@ -1,6 +1,9 @@
-// The public face: it works without script; this only keeps what was written until the tab is closed.
+// The public face: it works without script; this keeps what was written until the tab is closed,
+// and does the small calculation that spares everybody a wait.
 import "./styles/public.css";
 import { startDrafts } from "./drafts.js";
+import { startProof } from "./proof.js";
 
 startDrafts(document, { session: true });
+startProof(document);
 document.querySelector("[data-takes-focus]")?.focus();
