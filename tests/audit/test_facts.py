@@ -33,7 +33,8 @@ def test_a_list_of_codes_and_an_empty_list_are_said_too():
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_the_words_of_every_code_exist(kind: str):
     fact = KINDS[kind]
-    assert set(fact.codes) <= set(fact.__dataclass_fields__)
+    if "codes" in vars(fact):  # those of a family may name fields that only some of its facts have
+        assert set(fact.codes) <= set(fact.__dataclass_fields__)
     for words in fact.codes.values():
         for path in words if isinstance(words, tuple) else ():
             app, model, column = path.split(".")

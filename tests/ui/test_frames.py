@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import include, path
 
 from bihuan.common.workflow import Refused, Stale
+from bihuan.people.models import Unit
 from bihuan.ui import bundle, chrome
 from bihuan.ui.context import chrome as chrome_of
 from bihuan.ui.middleware import POLICY
@@ -29,7 +30,11 @@ def refuse(_request):
 
 
 def late(_request):
-    raise Stale
+    raise Stale(Unit(pk=17, name="计财科"))
+
+
+def news(row):
+    return [f"{row}刚刚停用。"]
 
 
 urlpatterns = [
@@ -42,6 +47,7 @@ urlpatterns = [
 alone = override_settings(
     ROOT_URLCONF=__name__,
     BIHUAN_CHROME=f"{__name__}.frame",
+    BIHUAN_LATE=f"{__name__}.news",
     MIDDLEWARE=[
         "bihuan.ui.middleware.ContentSecurity",
         "django.contrib.messages.middleware.MessageMiddleware",
@@ -106,7 +112,9 @@ def test_htmx_gets_a_refusal_as_a_fragment_for_its_place():
 
 @alone
 def test_who_came_late_is_told_so():
-    assert Client().get("/late/").status_code == 409
+    response = Client().get("/late/")
+    assert response.status_code == 409
+    assert "计财科刚刚停用。" in response.content.decode()
 
 
 @alone

@@ -21,7 +21,14 @@ class Refused(Exception):
 
 
 class Stale(Exception):
-    """Somebody else changed the object first; nothing was written. Load it again and decide anew."""
+    """Somebody else changed the object first; nothing was written. Load it again and decide anew.
+
+    `row` is the object as the caller saw it, so that the answer can say what it has become meanwhile.
+    """
+
+    def __init__(self, row: models.Model | None = None) -> None:
+        self.row = row
+        super().__init__("" if row is None else f"{row._meta.label} {row.pk}")
 
 
 @dataclass(frozen=True)
@@ -51,12 +58,12 @@ def move(row: models.Model, step: Step, **columns: Any) -> None:
     """
     seen = row.status  # type: ignore[attr-defined] # every row with steps has a status
     if seen not in step.sources:
-        raise Stale
+        raise Stale(row)
     if step.new_cycle:
         columns["cycle"] = row.cycle + 1  # type: ignore[attr-defined] # steps that start a round move rows with a cycle
     changed = type(row)._default_manager.filter(pk=row.pk, status=seen).update(status=step.target, **columns)
     if not changed:
-        raise Stale
+        raise Stale(row)
     row.status = step.target  # type: ignore[attr-defined]
     for name, value in columns.items():
         setattr(row, name, value)

@@ -1,11 +1,13 @@
 """Two small wrappers around every answer: the strict browser policy, and refusals as sentences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 
 from bihuan.common.workflow import Refused, Stale
 
@@ -62,14 +64,26 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused | Stale):
             return None
-        reasons = exception.reasons if isinstance(exception, Refused) else ()
+        if isinstance(exception, Refused):
+            context: dict[str, object] = {"reasons": exception.reasons}
+        else:
+            context = {"late": True, "news": _news(exception)}
         fragment = request.headers.get("HX-Request") == "true"
         template = "ui/_refusal.html" if fragment else "409.html"
-        response = render(request, template, {"reasons": reasons, "back_url": _back(request)}, status=409)
+        response = render(request, template, context | {"back_url": _back(request)}, status=409)
         if fragment:
             response["HX-Retarget"] = "#refusal"
             response["HX-Reswap"] = "innerHTML"
         return response
+
+
+def _news(stale: Stale) -> Sequence[str]:
+    """What happened meanwhile, in the words of whoever keeps the record: `settings.BIHUAN_LATE`."""
+    path = getattr(settings, "BIHUAN_LATE", "")
+    if not path or stale.row is None:
+        return ()
+    sentences: Sequence[str] = import_string(path)(stale.row)
+    return sentences
 
 
 def _back(request: HttpRequest) -> str:

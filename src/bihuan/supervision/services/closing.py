@@ -49,7 +49,7 @@ def close(issue: Issue, *, by: Person) -> Closure:
         raise Refused(reasons)
     verification = passed_verification(issue)
     if verification is None:  # the gate has just said otherwise, under the lock
-        raise Stale
+        raise Stale(issue)
     certificate = canonical(contents(issue, verification, by=by))
     closure = Closure.objects.create(
         issue=issue,
@@ -128,8 +128,6 @@ def _look_back(look_back: LookBack, step: Step, *, place: str, findings: str, by
         done_by=by,
         done_on=day_of(look_back.issue.campaign),
     )
-    fact = LookedBack(
-        issue=look_back.issue_id, outcome=look_back.status, findings=look_back.findings
-    )
+    fact = LookedBack(issue=look_back.issue_id, outcome=look_back.status, findings=look_back.findings)
     record(fact, by=by)
     return look_back
