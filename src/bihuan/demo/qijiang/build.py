@@ -65,7 +65,7 @@ def build(tell: Callable[[str], None]) -> Campaign:
                 office=cast.units["活动办公室"],
                 starts_on=date(2014, 3, 3),
                 year=2014,
-                by=None,
+                by=cast["office"],
             )
             _date_phases(campaign, cast)
             covered = form_teams(campaign, cast)
@@ -77,7 +77,7 @@ def build(tell: Callable[[str], None]) -> Campaign:
         tell("52 件问题逐件办理")
         write_ledger(campaign, cast, covered, voices)
         with on(REPORT_DAY, 9):
-            stand_still(campaign, on=REPORT_DAY, by=None)
+            stand_still(campaign, on=REPORT_DAY, by=cast["office"])
             light_all(campaign)
     seal()
     return campaign

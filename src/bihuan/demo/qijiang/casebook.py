@@ -100,7 +100,7 @@ class Casebook:
             (24, self._close),
         ]
         stop = {"assigned": 1, "planned": 3, "rectifying": 5, "claimed": 7, "verified": 8, "in_notice": 9}
-        last = {"claimed": 30, "verified": 27, "in_notice": 20}.get(case["end"], 0)
+        last = {"claimed": 19, "verified": 18, "in_notice": 20}.get(case["end"], 0)
         for place, (after, step) in enumerate(steps[: stop.get(case["end"], len(steps))]):
             late = last if place >= 6 else 0  # those that wait at the end came there only lately
             with on(self.days.add_workdays(begin, after + late)):
@@ -230,7 +230,7 @@ class Casebook:
 
     def _relapse(self, issue: Issue, case: dict[str, Any], people: People) -> None:
         """Closed, then found wanting: back in a second cycle, with a request for more time."""
-        with on(date(2014, 5, 23)):
+        with on(date(2014, 6, 3)):
             reopen(issue, reason="报名现场仍排长队，两个班没有开出来。", by=self.office)
         issue = Issue.objects.get(pk=issue.pk)
         with on(date(2014, 6, 9)):

@@ -65,22 +65,22 @@ class Cast:
 
 
 def raise_district() -> Cast:
-    """Create the tree and everybody in it; the site is being set up, so nobody acts."""
+    """Create the tree and everybody in it, each by the administrator whose work it is."""
     kind = Unit.Kind
     root = create_unit("綦江区教委", parent=None, kind=kind.COMMISSION, by=None)
-    units = {root.name: root}
-    office = create_unit("活动办公室", parent=root, kind=kind.SECTION, by=None)
-    units[office.name] = office
-    for name in SECTIONS:
-        units[name] = create_unit(name, parent=root, kind=kind.SECTION, by=None)
-    for name in AFFILIATES:
-        units[name] = create_unit(name, parent=root, kind=kind.AFFILIATE, by=None)
-    for name in ZONES:
-        units[name] = create_unit(name, parent=root, kind=kind.ZONE, by=None)
+    cast = Cast(root=root, units={root.name: root}, persons={})
+    _appoint_administrators(cast)
+    plan = [
+        ("活动办公室", kind.SECTION),
+        *((name, kind.SECTION) for name in SECTIONS),
+        *((name, kind.AFFILIATE) for name in AFFILIATES),
+        *((name, kind.ZONE) for name in ZONES),
+    ]
+    for name, what in plan:
+        cast.units[name] = create_unit(name, parent=root, kind=what, by=cast["system"])
     for zone, school in _schools():
         name = f"{zone}{school}"
-        units[name] = create_unit(name, parent=units[zone], kind=kind.SCHOOL, by=None)
-    cast = Cast(root=root, units=units, persons={})
+        cast.units[name] = create_unit(name, parent=cast.units[zone], kind=kind.SCHOOL, by=cast["system"])
     _staff(cast)
     return cast
 
@@ -91,11 +91,23 @@ def _schools() -> Iterator[tuple[str, str]]:
         yield ZONES[number % len(ZONES)], SCHOOL_NAMES[number // len(ZONES)]
 
 
+def _appoint_administrators(cast: Cast) -> None:
+    """The three that must be there before anybody can act; the site appoints them while it is set up."""
+    for username, title, role in (
+        ("system", "系统管理员", Role.SYSTEM_ADMIN),
+        ("security", "安全管理员", Role.SECURITY_ADMIN),
+        ("audit", "审计管理员", Role.AUDIT_ADMIN),
+    ):
+        person = create_person(username, title=title, unit=cast.root, by=None)
+        grant_role(person, role, over=cast.root, by=None)
+        cast.persons[username] = person
+
+
 def _enlist(cast: Cast, username: str, title: str, unit: str, **grants: Unit) -> Person:
     """An account with its grants, given as role=unit."""
-    person = create_person(username, title=title, unit=cast.units[unit], by=None)
+    person = create_person(username, title=title, unit=cast.units[unit], by=cast["system"])
     for role, over in grants.items():
-        grant_role(person, Role(role), over=over, by=None)
+        grant_role(person, Role(role), over=over, by=cast["security"])
     cast.persons[username] = person
     return person
 
@@ -111,9 +123,6 @@ def _staff(cast: Cast) -> None:
         )
         _enlist(cast, "head" if finance else f"head{number:02d}", f"{section}负责人", section, head=units[section])
     _enlist(cast, "member", "党员教师", "第五学区中心小学", member=units["第五学区中心小学"])
-    _enlist(cast, "system", "系统管理员", root.name, system_admin=root)
-    _enlist(cast, "security", "安全管理员", root.name, security_admin=root)
-    _enlist(cast, "audit", "审计管理员", root.name, audit_admin=root)
 
 
 def open_accounts() -> None:
