@@ -1,7 +1,8 @@
 """Reading and checking the record."""
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
@@ -73,3 +74,22 @@ def last_seal() -> str:
 def digest_of(rows: list[list[str | int | None]]) -> str:
     """Digest of a batch, for the one event of a bulk job."""
     return digest(canonical(rows))
+
+
+class DigestOfRows:
+    """The same digest, of rows that come little by little and are never all there at once."""
+
+    def __init__(self) -> None:
+        self._sum = hashlib.sha256(b"[")
+        self._between = ""
+
+    def add(self, rows: Iterable[list[str | int | None]]) -> None:
+        """Take in the next rows."""
+        for row in rows:
+            self._sum.update(f"{self._between}{canonical(row)}".encode())
+            self._between = ","
+
+    def hex(self) -> str:
+        """The digest of all rows."""
+        self._sum.update(b"]")
+        return self._sum.hexdigest()

@@ -69,7 +69,7 @@ def _import(args: argparse.Namespace) -> int:
     for row in dry.doubtful:
         print(f"{row.place}\t" + "；".join(f"{note.place} {note.sentence}" for note in row.notes))
     done = f"已入账 {batch.rows} 条，批次 {batch.pk}" if batch else "试运行，什么也没有写入"
-    print(f"读出 {len(dry.rows)} 条，可入账 {len(dry.issues)} 条，请核对 {len(dry.doubtful)} 条；{done}")
+    print(f"读出 {dry.count} 条，可入账 {dry.importable} 条，请核对 {dry.doubts} 条；{done}")
     return 0
 
 

@@ -7,6 +7,7 @@ Callers use `read()`; a file that cannot be read raises `Unreadable` with one se
 
 from bihuan.documents.columns import guess as guess_column
 from bihuan.documents.errors import SecrecyMarked, Unreadable
+from bihuan.documents.flow import Flow
 from bihuan.documents.model import (
     ColumnRead,
     DeadlineReader,
@@ -20,7 +21,7 @@ from bihuan.documents.model import (
     Reading,
     ReadingWarning,
 )
-from bihuan.documents.reading import read
+from bihuan.documents.reading import flow, read
 
 __all__ = [
     "ColumnRead",
@@ -29,6 +30,7 @@ __all__ = [
     "DraftRecord",
     "Extra",
     "Field",
+    "Flow",
     "Meaning",
     "Milestone",
     "Position",
@@ -36,6 +38,7 @@ __all__ = [
     "ReadingWarning",
     "SecrecyMarked",
     "Unreadable",
+    "flow",
     "guess_column",
     "read",
 ]

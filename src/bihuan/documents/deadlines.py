@@ -1,9 +1,10 @@
 """Deadline cells: the words as shown, and what the caller's deadline engine makes of them."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from bihuan.documents.model import NOTHING, DeadlineReader, DeadlineSense, Field, Position
+from bihuan.documents.model import NOTHING, DeadlineReader, DeadlineSense, DraftRecord, Field, Milestone, Position
 
 DOUBTFUL = frozenset({"ambiguous", "no_year", "needs_review"})
 """Flags after which a person should look at the date."""
@@ -14,11 +15,10 @@ ANY_YEAR = 2000
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One deadline; `flags` are those of the deadline engine (immediate, long_term, ambiguous …)."""
+    """One deadline as it is written: its words, and the day where the cell holds a real date."""
 
     text: Field[str | None] = NOTHING
     date: Field[datetime.date | None] = NOTHING
-    flags: frozenset[str] = frozenset()
     iso: str | None = None
 
 
@@ -35,36 +35,57 @@ class DeadlineWords:
     iso: str | None = None
 
 
-def understand(words: DeadlineWords | None, *, year: int | None, reader: DeadlineReader | None) -> Deadline:
-    """Date and flags of a deadline. An ambiguous phrase has no date: a person decides (N月前 without 底)."""
+def noted(words: DeadlineWords | None) -> Deadline:
+    """The words, and the date where the cell holds one; what the words mean is asked later, see `Understanding`."""
     if words is None:
         return NO_DEADLINE
     text = Field(words.text, (words.position,), words.confidence)
-    if words.iso:
-        return Deadline(
-            text,
-            Field(datetime.date.fromisoformat(words.iso[:10]), text.positions),
-            frozenset(),
-            words.iso[:10],
-        )
-    if reader is None:
+    if not words.iso:
         return Deadline(text)
-    sense = reader(words.text, year=year or ANY_YEAR)
-    flags = frozenset(str(flag) for flag in sense.flags)
-    unknown = "ambiguous" in flags or ("no_year" in flags and year is None)
-    if sense.date is None or unknown:
-        return Deadline(text, NOTHING, flags)
-    confidence = words.confidence * (0.7 if flags & DOUBTFUL else 1.0)
-    return Deadline(text, Field(sense.date, text.positions, confidence), flags)
+    iso = words.iso[:10]
+    return Deadline(text, Field(datetime.date.fromisoformat(iso), text.positions), iso)
 
 
-def remembering(reader: DeadlineReader) -> DeadlineReader:
-    """The same reader, asked once for each phrase: ledgers repeat a few phrases thousands of times."""
-    known: dict[tuple[str, int], DeadlineSense] = {}
+class Understanding:
+    """What the caller's engine makes of the deadlines of a document; each phrase is asked for once.
 
-    def remembered(text: str, /, *, year: int) -> DeadlineSense:
-        if (text, year) not in known:
-            known[text, year] = reader(text, year=year)
-        return known[text, year]
+    Ledgers repeat a few phrases thousands of times. An ambiguous one has no date: a person decides (N月前 without 底).
+    """
 
-    return remembered
+    def __init__(self, reader: DeadlineReader, *, year: int | None, layout: str) -> None:
+        self._reader = reader
+        self._year = year
+        self._repeats_for_long = layout == "schedule"
+        """In a notice without issues, what is due every year is a task for the long term."""
+        self._known: dict[str, DeadlineSense] = {}
+
+    def of(self, record: DraftRecord) -> DraftRecord:
+        """The record with dates and flags of its deadline, and with the dates of its steps."""
+        text = record.deadline_text
+        if not text.value or record.deadline_iso:
+            return replace(record, milestones=tuple(self._steps(record))) if record.milestones else record
+        date, flags = self._sense(text.value)
+        confidence = text.confidence * (0.7 if flags & DOUBTFUL else 1.0)
+        return replace(
+            record,
+            deadline_date=Field(date, text.positions, confidence) if date else NOTHING,
+            deadline_flags=flags,
+            long_term=record.long_term or "long_term" in flags or (self._repeats_for_long and "recurring" in flags),
+            immediate=record.immediate or "immediate" in flags,
+            milestones=tuple(self._steps(record)),
+        )
+
+    def _steps(self, record: DraftRecord) -> Iterator[Milestone]:
+        for step in record.milestones:
+            if step.deadline_text and step.deadline_date is None:
+                yield replace(step, deadline_date=self._sense(step.deadline_text)[0])
+            else:
+                yield step
+
+    def _sense(self, text: str) -> tuple[datetime.date | None, frozenset[str]]:
+        if text not in self._known:
+            self._known[text] = self._reader(text, year=self._year or ANY_YEAR)
+        sense = self._known[text]
+        flags = frozenset(str(flag) for flag in sense.flags)
+        unknown = "ambiguous" in flags or ("no_year" in flags and self._year is None)
+        return (None if unknown else sense.date), flags

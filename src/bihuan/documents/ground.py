@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 
-from bihuan.documents.model import NOTHING, DeadlineReader, Field
+from bihuan.documents.model import NOTHING, Field
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """The common ground of the issues."""
 
-    year: int | None = None
-    """For deadlines that name none."""
     unit: Field[str | None] = NOTHING
     """The responsible unit named above a table that has no column for it."""
     first_leads: bool = False
     """The document says that the first unit of a list leads."""
-    deadline_reader: DeadlineReader | None = None

@@ -1,12 +1,11 @@
 """Which layout a file has, and the records that layout yields."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from bihuan.documents.columns import Corrections
-from bihuan.documents.deadlines import remembering
 from bihuan.documents.ground import Ground
-from bihuan.documents.model import ColumnRead, DeadlineReader, DraftRecord
+from bihuan.documents.model import ColumnRead, DraftRecord
 from bihuan.documents.preamble import TITLE_LINES, first_leads, stated_year
 from bihuan.documents.prose.reading import read_prose
 from bihuan.documents.source import Grid, Source
@@ -18,12 +17,17 @@ SHORTEST_TITLE = 6
 """Characters; shorter first lines are 附件1, 填表说明 and the like."""
 
 
+Keep = Callable[[DraftRecord], DraftRecord | None]
+"""What of a record stays in memory for the checks of the whole file; None: nothing."""
+
+
 @dataclass
 class Found:
-    """Everything that the layouts found in one file."""
+    """Everything that the layouts found in one file; whole once the last record was taken."""
 
     layout: str = "none"
     records: list[DraftRecord] = field(default_factory=list)
+    """What was kept of the records."""
     columns: list[ColumnRead] = field(default_factory=list)
     ledgers: list[Ledger] = field(default_factory=list)
     other_grids: list[Grid] = field(default_factory=list)
@@ -33,27 +37,30 @@ class Found:
     year: int | None = None
 
 
-def read_layouts(source: Source, corrections: Corrections, deadline_reader: DeadlineReader | None) -> Found:
-    """Tables of issues if there are any, else forms, else running text."""
-    found = Found()
+def read_layouts(source: Source, corrections: Corrections, found: Found, keep: Keep) -> Iterator[DraftRecord]:
+    """Tables of issues if there are any, else forms, else running text; fills `found` beside the records."""
     lines = _opening_lines(source)
     found.title = next((line for line in lines if len(line) > SHORTEST_TITLE), "")
     found.year = stated_year(lines[:TITLE_LINES], lines)
-    ground = Ground(
-        year=found.year,
-        first_leads=first_leads("\n".join(_lone_lines(source))),
-        deadline_reader=remembering(deadline_reader) if deadline_reader else None,
-    )
+    ground = Ground(first_leads=first_leads("\n".join(_lone_lines(source))))
     for grid in source.grids:
-        _read_grid(grid, ground, corrections, found)
-    if not found.records:
-        found.layout, found.records = read_prose(source, found.title, ground)
-    elif found.ledgers[0].grid.name:
+        _find(grid, ground, corrections, found)
+    if not any(ledger.body.groups for ledger in found.ledgers):
+        found.layout, records = read_prose(source, found.title, ground)
+        found.records += [kept for record in records if (kept := keep(record))]
+        yield from records
+        return
+    if found.ledgers[0].grid.name:
         found.title = next((text for text in _above(found.ledgers[0]) if len(text) > SHORTEST_TITLE), found.title)
-    return found
+    for ledger in found.ledgers:
+        for record in ledger.read():
+            if kept := keep(record):
+                ledger.records.append(kept)
+                found.records.append(kept)
+            yield record
 
 
-def _read_grid(grid: Grid, ground: Ground, corrections: Corrections, found: Found) -> None:
+def _find(grid: Grid, ground: Ground, corrections: Corrections, found: Found) -> None:
     ledgers = list(read_card(grid, ground, corrections)) or list(read_ledgers(grid, ground, corrections))
     if not ledgers:
         found.other_grids.append(grid)
@@ -64,7 +71,6 @@ def _read_grid(grid: Grid, ground: Ground, corrections: Corrections, found: Foun
     for ledger in ledgers:
         found.ledgers.append(ledger)
         found.columns += ledger.columns.reads
-        found.records += ledger.records
         found.left_out += [f"“{note[:30]}”是注释，未读作问题。" for note in ledger.body.notes]
         found.left_out += [f"“{total.label}”行只用于核对，未读作问题。" for _, total in ledger.body.totals]
 

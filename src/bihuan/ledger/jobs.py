@@ -11,10 +11,12 @@ from bihuan.files.models import StoredFile
 from bihuan.jobs.registry import handler
 from bihuan.jobs.run import Run
 from bihuan.jobs.schedule import Daily, Due
-from bihuan.ledger.imports import Corrections, try_out_stored
-from bihuan.ledger.services.importing import import_issues
+from bihuan.ledger.imports import Corrections, take_over
+from bihuan.ledger.models import ImportBatch
 from bihuan.ledger.services.lights import light_all
 from bihuan.people.models import Person
+
+WRITTEN = "written"
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,12 @@ def import_file(run: Run[ImportFile]) -> str:
     campaign = Campaign.objects.select_related("root").get(pk=args.campaign)
     file = StoredFile.objects.get(pk=args.file)
     run.tell(done=0, total=0, message=gettext("Reading %(name)s …") % {"name": file.name})
-    dry = try_out_stored(campaign, file, Corrections.of(args.columns, args.units))
-    count = len(dry.issues)
-    run.tell(done=0, total=count, message=gettext("Writing; nothing is on the ledger before all of it is."))
-    if run.checkpoint != "written":
-        with unit_of_work(), run.chunk(count, total=count, checkpoint="written"):
-            import_issues(campaign, dry.issues, file=file, by=Person.objects.get(pk=args.by))
+    if run.checkpoint != WRITTEN:
+        message = gettext("Nothing is on the ledger before all of it is.")
+        with unit_of_work(), run.chunk(0, total=0, checkpoint=WRITTEN, message=message):
+            take_over(campaign, file, Corrections.of(args.columns, args.units), by=Person.objects.get(pk=args.by))
+    count = ImportBatch.objects.get(campaign=campaign, file=file).rows
+    run.tell(done=count, total=count)
     return gettext("%(count)s issues imported from %(name)s.") % {"count": count, "name": file.name}
 
 

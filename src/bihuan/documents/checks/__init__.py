@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from bihuan.documents.checks.doubles import copied_measures, repeated_problems
 from bihuan.documents.checks.numbers import odd_numbers
-from bihuan.documents.checks.records import record_faults
 from bihuan.documents.checks.totals import sums_that_do_not_tie
 from bihuan.documents.checks.wording import broken_promises
 from bihuan.documents.layouts import Found
@@ -14,9 +13,7 @@ from bihuan.documents.source import Source
 
 
 def check(source: Source, found: Found) -> Iterator[ReadingWarning]:
-    """All warnings about one file, records first."""
-    for record in found.records:
-        yield from record_faults(record)
+    """The warnings about a file as a whole; those about one record alone are `record_faults`."""
     if found.layout != "schedule":  # there a heading stands for each of its deadlines
         yield from repeated_problems(found.records)
     yield from copied_measures(found.records)

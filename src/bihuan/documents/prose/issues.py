@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bihuan.documents.deadlines import Deadline, DeadlineWords, understand
+from bihuan.documents.deadlines import Deadline, DeadlineWords, noted
 from bihuan.documents.ground import Ground
 from bihuan.documents.items import numbered, split_items, unnumbered
 from bihuan.documents.model import NONE_NAMED, NOTHING, DraftRecord, Field, Meaning
@@ -53,9 +53,6 @@ class IssueText:
             responsible_persons=_persons(parts),
             deadline_text=deadline.text,
             deadline_date=deadline.date,
-            deadline_flags=deadline.flags,
-            long_term="long_term" in deadline.flags,
-            immediate="immediate" in deadline.flags,
             goal=_text_of(parts.first(Meaning.GOAL)),
             measures=measures,
             supervising_unit=_text_of(parts.first(Meaning.SUPERVISING)),
@@ -127,7 +124,7 @@ class IssueText:
             words = DeadlineWords(bracketed, self.heading.line.position, 0.85)
         else:
             words = self._promised(parts, measures)
-        return understand(words, year=self.ground.year, reader=self.ground.deadline_reader)
+        return noted(words)
 
     def _promised(self, parts: Parts, measures: Field[tuple[str, ...]]) -> DeadlineWords | None:
         progress = parts.first(Meaning.PROGRESS) or parts.first(Meaning.STATUS)

@@ -17,5 +17,5 @@ def read_prose(source: Source, title: str, ground: Ground) -> tuple[str, list[Dr
     for layout, headings in (("headings", list(issues_in(tops))), ("labels", read_notices(lines, title))):
         if headings:
             return layout, [IssueText(heading, ground).record() for heading in headings]
-    tasks = read_schedule(tops, ground)
+    tasks = read_schedule(tops)
     return ("schedule", tasks) if tasks else ("none", [])

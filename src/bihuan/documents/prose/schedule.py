@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bihuan.documents.deadlines import DeadlineWords, understand
-from bihuan.documents.ground import Ground
+from bihuan.documents.deadlines import DeadlineWords, noted
 from bihuan.documents.model import NONE_NAMED, NOTHING, DraftRecord, Field
 from bihuan.documents.prose.outline import Line, Node
 from bihuan.documents.prose.sentences import Due, dues, sentences, titled
@@ -39,16 +38,16 @@ class Task:
     due: Due
 
 
-def read_schedule(nodes: list[Node], ground: Ground) -> list[DraftRecord]:
+def read_schedule(nodes: list[Node]) -> list[DraftRecord]:
     """One record for each deadline under a heading."""
-    return [record for top in nodes for node in top.walk() for record in _records(node, ground)]
+    return [record for top in nodes for node in top.walk() for record in _records(node)]
 
 
-def _records(node: Node, ground: Ground) -> Iterator[DraftRecord]:
+def _records(node: Node) -> Iterator[DraftRecord]:
     """A task that speaks of "the above" is done by whom the task above names."""
     before: DraftRecord | None = None
     for task in _tasks(node):
-        record = _record(task, ground)
+        record = _record(task)
         refers = _BACK_REFERENCE.search(f"{task.due.before}{task.due.behind}")
         if before is not None and refers and not record.responsible_units.value:
             record = replace(record, responsible_units=before.responsible_units)
@@ -70,10 +69,10 @@ def _tasks(node: Node) -> Iterator[Task]:
         yield Task(node, line, without_stop(node.line.text) if len(below) == 1 else "", due)
 
 
-def _record(task: Task, ground: Ground) -> DraftRecord:
+def _record(task: Task) -> DraftRecord:
     at = task.line.position
     who, action = _who_and_action(task.due)
-    deadline = understand(DeadlineWords(task.due.words, at, 0.7), year=ground.year, reader=ground.deadline_reader)
+    deadline = noted(DeadlineWords(task.due.words, at, 0.7))
     units = read_units(who).responsible if who else ()
     above = task.node.parent
     problem, measure = _problem_and_measure(task, who, action)
@@ -85,9 +84,6 @@ def _record(task: Task, ground: Ground) -> DraftRecord:
         responsible_units=Field(units, (at,), 0.6) if units else NONE_NAMED,
         deadline_text=deadline.text,
         deadline_date=deadline.date,
-        deadline_flags=deadline.flags,
-        long_term="long_term" in deadline.flags or "recurring" in deadline.flags,
-        immediate="immediate" in deadline.flags,
         measures=Field((measure,), (at,), 0.6) if measure else NONE_NAMED,
     )
 

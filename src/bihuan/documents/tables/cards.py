@@ -7,10 +7,8 @@ from bihuan.documents.columns import Corrections, correction_key, guess
 from bihuan.documents.ground import Ground
 from bihuan.documents.model import ColumnRead, Meaning, Position
 from bihuan.documents.source import Grid
-from bihuan.documents.tables.cells import IssueCells
 from bihuan.documents.tables.headers import LEDGER, Columns, without_rivals
 from bihuan.documents.tables.ledger import Ledger, settle
-from bihuan.documents.tables.records import record_of
 from bihuan.documents.tables.rows import Body, Group
 from bihuan.documents.words import tidy
 
@@ -32,7 +30,7 @@ def read_card(grid: Grid, ground: Ground, corrections: Corrections) -> Iterator[
     form = Form.of(grid, [place for _, place in pairs])
     body = Body([Group([0], None, None)], stop=1)
     settle(form, columns, body)
-    yield Ledger(form, columns, body, [record_of(IssueCells(form, columns, body.groups[0]), ground)])
+    yield Ledger(form, columns, body, ground)
 
 
 @dataclass

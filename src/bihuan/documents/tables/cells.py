@@ -1,7 +1,8 @@
 """The cells of one issue, by meaning: merged cells once, with what a page break cut off."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bihuan.documents.items import unnumbered
 from bihuan.documents.model import NOTHING, Field, Meaning, Position
@@ -14,8 +15,7 @@ INHERITED = frozenset({Meaning.SITE, Meaning.CATEGORY, Meaning.UNITS, Meaning.LE
 """Left of the problem, a blank in these columns means "as above", merged or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One cell as read."""
 
     text: str
@@ -30,14 +30,19 @@ class IssueCells:
     grid: Grid
     columns: Columns
     group: Group
+    _known: dict[tuple[Meaning, ...], Sequence[Seen]] = field(init=False, default_factory=dict)
+    """What was asked for already: several fields rest on the same cells."""
 
-    def of(self, *meanings: Meaning) -> list[Seen]:
+    def of(self, *meanings: Meaning) -> Sequence[Seen]:
         """The cells of these meanings that say something, in the order of the meanings."""
-        by_meaning = self.columns.by_meaning
-        columns = [column for meaning in meanings if meaning in by_meaning for column in by_meaning[meaning]]
-        return self.in_columns(columns) if columns else []
+        found = self._known.get(meanings)
+        if found is None:
+            by_meaning = self.columns.by_meaning
+            columns = [column for meaning in meanings if meaning in by_meaning for column in by_meaning[meaning]]
+            found = self._known[meanings] = self.in_columns(columns) if columns else ()
+        return found
 
-    def in_columns(self, columns: Iterable[int]) -> list[Seen]:
+    def in_columns(self, columns: Sequence[int]) -> list[Seen]:
         """The cells of these columns that say something."""
         if not self.grid.merges and not self.group.cut and len(self.group.rows) == 1:
             return self._in_one_row(self.group.rows[0], columns)
@@ -52,9 +57,14 @@ class IssueCells:
                     seen[place] = Seen(text, *place)
         return list(seen.values())
 
-    def _in_one_row(self, row: int, columns: Iterable[int]) -> list[Seen]:
+    def _in_one_row(self, row: int, columns: Sequence[int]) -> list[Seen]:
         """The plain case, which is nearly every row of a large export."""
         texts = self.grid.rows[row]
+        if len(columns) == 1:  # and nearly every column
+            column = columns[0]
+            if column >= len(texts) or is_none(text := texts[column]):
+                return []
+            return [Seen(text, row, column)]
         return [
             Seen(texts[column], row, column) for column in columns if column < len(texts) and not is_none(texts[column])
         ]
@@ -80,6 +90,8 @@ class IssueCells:
 
     def single(self, meaning: Meaning) -> Field[str | None]:
         """The text of a column that holds one value, without a full stop."""
+        if meaning not in self.columns.by_meaning:
+            return NOTHING
         if cells := self.of(meaning):
             return self.field(cells[0], without_stop(tidy(cells[0].text)))
         return self._inherited(meaning) if meaning in INHERITED else NOTHING
@@ -93,9 +105,16 @@ class IssueCells:
         column, problem = self.columns.first(meaning), self.columns.first(Meaning.PROBLEM)
         if column is None or problem is None or column > problem:
             return None
-        for row in range(self.group.rows[0] - 1, self.columns.bottom, -1):
+        start, top = self.group.rows[0], self.columns.bottom + 1
+        reached, found = self.columns.nearest.get(column, (top, None))
+        if reached > start:
+            reached, found = top, None
+        for row in range(start - 1, reached - 1, -1):
             if not self.grid.text(row, problem).strip() or self.grid.stretches(row):
-                return None
-            if (text := self.grid.text(row, column)).strip():
-                return Seen(text, row, column)
-        return None
+                found = None
+                break
+            if self.grid.text(row, column).strip():
+                found = row
+                break
+        self.columns.nearest[column] = (start, found)
+        return None if found is None else Seen(self.grid.text(found, column), found, column)

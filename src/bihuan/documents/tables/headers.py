@@ -53,6 +53,8 @@ class Columns:
     reads: list[ColumnRead]
     by_meaning: dict[Meaning, list[int]] = field(default_factory=dict)
     unread: list[int] = field(default_factory=list)
+    nearest: dict[int, tuple[int, int | None]] = field(default_factory=dict)
+    """For columns whose blanks mean "as above": up to which row that was looked up, and where the text stands."""
 
     def __post_init__(self) -> None:
         for column, read in enumerate(self.reads):

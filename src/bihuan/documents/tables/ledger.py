@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bihuan.documents.columns import Corrections
 from bihuan.documents.ground import Ground
@@ -31,7 +31,14 @@ class Ledger:
     grid: Grid
     columns: Columns
     body: Body
-    records: list[DraftRecord]
+    ground: Ground
+    records: list[DraftRecord] = field(default_factory=list)
+    """What the checks of the whole file need to know of the records that were read."""
+
+    def read(self) -> Iterator[DraftRecord]:
+        """The records, one after the other: a large ledger is never in memory as a whole."""
+        for group in self.body.groups:
+            yield record_of(IssueCells(self.grid, self.columns, group), self.ground)
 
 
 def read_ledgers(grid: Grid, ground: Ground, corrections: Corrections) -> Iterator[Ledger]:
@@ -40,9 +47,7 @@ def read_ledgers(grid: Grid, ground: Ground, corrections: Corrections) -> Iterat
     while (columns := find_columns(grid, start, corrections)) is not None:
         body = read_body(grid, columns)
         settle(grid, columns, body)
-        local = _local(grid, ground, columns.top)
-        records = [record_of(IssueCells(grid, columns, group), local) for group in body.groups]
-        yield Ledger(grid, columns, body, records)
+        yield Ledger(grid, columns, body, _local(grid, ground, columns.top))
         start = body.stop
         if start >= len(grid.rows):
             return

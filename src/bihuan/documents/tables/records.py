@@ -23,7 +23,7 @@ def record_of(cells: IssueCells, ground: Ground) -> DraftRecord:
     """The draft record of an issue's rows."""
     problem, number = _problem(cells), _number(cells)
     units = unit_fields(cells, ground.unit, first_leads=ground.first_leads)
-    deadline = deadline_of(cells, ground)
+    deadline = deadline_of(cells)
     kind, category = cells.single(Meaning.KIND), cells.single(Meaning.CATEGORY)
     status, progress = _progress(cells)
     return DraftRecord(
@@ -39,9 +39,8 @@ def record_of(cells: IssueCells, ground: Ground) -> DraftRecord:
         deadline_text=deadline.text,
         deadline_iso=deadline.iso,
         deadline_date=deadline.date,
-        deadline_flags=deadline.flags,
-        long_term="long_term" in deadline.flags or _says(FOR_LONG, kind, category),
-        immediate="immediate" in deadline.flags or _says(AT_ONCE, kind, category),
+        long_term=_says(FOR_LONG, kind, category),
+        immediate=_says(AT_ONCE, kind, category),
         goal=goal_field(cells),
         measures=measure_field(cells),
         milestones=tuple(milestones_of(cells, ground)),

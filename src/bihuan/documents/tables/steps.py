@@ -1,9 +1,8 @@
 """Measures, deadlines and steps of one issue: one row or several."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from bihuan.documents.deadlines import Deadline, DeadlineWords, understand
+from bihuan.documents.deadlines import Deadline, DeadlineWords, noted
 from bihuan.documents.ground import Ground
 from bihuan.documents.items import split_items, unnumbered
 from bihuan.documents.model import NONE_NAMED, NOTHING, Field, Meaning, Milestone
@@ -33,10 +32,11 @@ def measure_field(cells: IssueCells) -> Field[tuple[str, ...]]:
     return Field(items, tuple(cells.at(each) for each in seen), cells.sure(seen))
 
 
-def _measure_cells(cells: IssueCells) -> list[Seen]:
+def _measure_cells(cells: IssueCells) -> Sequence[Seen]:
     """Measures, and steps that slipped into the next column (a goal that opens with a period)."""
     slipped = [seen for seen in cells.of(Meaning.GOAL) if _slipped(cells, seen)]
-    return sorted([*cells.of(Meaning.MEASURES), *slipped], key=lambda seen: seen.row)
+    measures = cells.of(Meaning.MEASURES)
+    return sorted([*measures, *slipped], key=lambda seen: seen.row) if slipped else measures
 
 
 def _slipped(cells: IssueCells, seen: Seen) -> bool:
@@ -47,10 +47,10 @@ def _slipped(cells: IssueCells, seen: Seen) -> bool:
     return leading_period(seen.text) is not None and is_none(cells.grid.text(seen.row, measures))
 
 
-def deadline_of(cells: IssueCells, ground: Ground) -> Deadline:
+def deadline_of(cells: IssueCells) -> Deadline:
     """The deadline; of several rows the last one's."""
     words = list(_deadline_words(cells))
-    return understand(words[-1] if words else None, year=ground.year, reader=ground.deadline_reader)
+    return noted(words[-1] if words else None)
 
 
 def _deadline_words(cells: IssueCells) -> Iterator[DeadlineWords]:
@@ -69,8 +69,8 @@ def milestones_of(cells: IssueCells, ground: Ground) -> Iterator[Milestone]:
     if len(cells.group.rows) < 2:
         return
     for row in cells.group.rows:
-        step = replace(cells, group=Group([row], None, None))
-        deadline, measures = deadline_of(step, ground), _measure_cells(step)
+        step = IssueCells(cells.grid, cells.columns, Group([row], None, None))
+        deadline, measures = deadline_of(step), _measure_cells(step)
         yield Milestone(
             measure=without_stop(unnumbered(tidy(measures[0].text))) if measures else None,
             units=unit_fields(step, NOTHING, first_leads=ground.first_leads).responsible.value,

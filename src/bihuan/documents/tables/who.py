@@ -1,6 +1,7 @@
 """Units and persons of one issue, from the columns that name them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bihuan.documents.model import NONE_NAMED, NOTHING, Field, Meaning
@@ -44,13 +45,13 @@ def unit_fields(cells: IssueCells, above: Field[str | None], *, first_leads: boo
     )
 
 
-def _or_above(cells: IssueCells, meaning: Meaning) -> list[Seen]:
+def _or_above(cells: IssueCells, meaning: Meaning) -> Sequence[Seen]:
     found = cells.of(meaning)
     above = None if found else cells.above(meaning)
     return [above] if above else found
 
 
-def _helpers(cells: IssueCells, helpers: list[Seen], read: list[Units]) -> Field[tuple[str, ...]]:
+def _helpers(cells: IssueCells, helpers: Sequence[Seen], read: list[Units]) -> Field[tuple[str, ...]]:
     names = [name for units in read for name in units.cooperating]
     names += [name for seen in helpers for name in read_units(seen.text).responsible]
     if not names:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import day_of
 from bihuan.common.workflow import Refused
-from bihuan.documents import ColumnRead, DeadlineReader, Meaning, Reading, Unreadable, read
+from bihuan.documents import ColumnRead, DeadlineReader, DraftRecord, Flow, Meaning, Reading, Unreadable, flow
 from bihuan.documents.words import squeeze
 from bihuan.ledger.directory import Directory, UnknownUnit, directory_of
 from bihuan.ledger.imports.rows import Reader, Row
@@ -20,6 +21,9 @@ from bihuan.timetable.deadlines import Deadline, read_deadline
 
 BESIDE = "-"
 """Stands for “keep the column beside the issue”."""
+
+NAMES = 200
+"""Unknown names that the mapping page offers to match, the commonest ones: each takes a comparison with all units."""
 
 KNOWN = frozenset(meaning.value for meaning in Meaning)
 
@@ -49,28 +53,30 @@ class Corrections:
         return cls(headers, {name: int(pk) for name, pk in _pairs(units) if pk.isdecimal()})
 
 
-@dataclass(frozen=True)
+@dataclass
 class DryRun:
     """What an import would do."""
 
-    reading: Reading
-    rows: tuple[Row, ...]
     directory: Directory
+    kept: int | None = None
+    """How many doubtful and how many plain rows are remembered, for a page that shows no more; None: all."""
+    reading: Reading = field(init=False)
+    """Columns, warnings, and what was left out; the records themselves are not in it."""
+    doubtful: list[Row] = field(default_factory=list)
+    """Rows a clerk should look at."""
+    plain: list[Row] = field(default_factory=list)
+    count: int = 0
+    doubts: int = 0
+    importable: int = 0
+    assigned: int = 0
+    """How many rows there are, deserve a look, can be imported, and have a lead unit."""
+    _unknown: Counter[str] = field(default_factory=Counter)
+    _written: dict[str, str] = field(default_factory=dict)
 
-    @cached_property
-    def issues(self) -> tuple[ImportedIssue, ...]:
-        """The rows that can be imported."""
-        return tuple(row.issue for row in self.rows if row.issue is not None)
-
-    @cached_property
-    def assigned(self) -> int:
-        """How many have a lead unit."""
-        return sum(1 for issue in self.issues if issue.lead is not None)
-
-    @cached_property
-    def doubtful(self) -> tuple[Row, ...]:
-        """Rows a clerk should look at."""
-        return tuple(row for row in self.rows if row.notes)
+    @property
+    def rows(self) -> list[Row]:
+        """The remembered rows, doubtful ones first."""
+        return [*self.doubtful, *self.plain]
 
     @property
     def columns(self) -> tuple[ColumnRead, ...]:
@@ -80,45 +86,86 @@ class DryRun:
     @cached_property
     def unknown_units(self) -> tuple[UnknownUnit, ...]:
         """Names that a person may match to units, the commonest first."""
-        names: Counter[str] = Counter()
-        shown: dict[str, str] = {}
-        for draft in self.reading.records:
-            named = {*draft.responsible_units.value, *draft.cooperating_units.value, draft.lead_unit.value}
-            for name in named - {None, ""}:
-                if self.directory.unit(str(name)) is None:
-                    names[squeeze(str(name))] += 1
-                    shown.setdefault(squeeze(str(name)), str(name))
         return tuple(
-            UnknownUnit(shown[key], count, tuple(self.directory.bearers(key) or self.directory.alike(key)))
-            for key, count in names.most_common()
+            UnknownUnit(self._written[key], count, tuple(self.directory.bearers(key) or self.directory.alike(key)))
+            for key, count in self._unknown.most_common(NAMES)
         )
 
+    def add(self, draft: DraftRecord, row: Row) -> None:
+        """Count a row; remember it if there is room."""
+        self.count += 1
+        self.doubts += bool(row.notes)
+        if row.issue is not None:
+            self.importable += 1
+            self.assigned += row.issue.lead is not None
+        rows = self.doubtful if row.notes else self.plain
+        if self.kept is None or len(rows) < self.kept:
+            rows.append(row)
+        for name in {*draft.responsible_units.value, *draft.cooperating_units.value, draft.lead_unit.value}:
+            if name and self.directory.unit(name) is None:
+                self._unknown[squeeze(name)] += 1
+                self._written.setdefault(squeeze(name), name)
 
-def try_out(content: bytes | Path, *, name: str, campaign: Campaign, corrections: Corrections | None = None) -> DryRun:
+
+def try_out(
+    content: bytes | Path,
+    *,
+    name: str,
+    campaign: Campaign,
+    corrections: Corrections | None = None,
+    kept: int | None = None,
+) -> DryRun:
     """Read a file and match it with the campaign; nothing is written.
 
     Raises:
         Refused: the file cannot be read, with the sentence of the reader.
     """
     corrections = corrections or Corrections()
-    try:
-        reading = read(content, name=name, columns=dict(corrections.columns), deadline_reader=_deadlines(campaign))
-    except Unreadable as unreadable:
-        raise Refused(unreadable.sentence) from unreadable
-    if not reading.records:
+    with _opened(content, name, campaign, corrections, checked=True) as (drafts, reader):
+        dry = DryRun(reader.directory, kept)
+        for draft in drafts:
+            dry.add(draft, reader.row(draft))
+        dry.reading = drafts.reading
+    if not dry.count:
         raise Refused(
             _("No issue was found in %(name)s: it needs a table with one problem per row and a row of headers.")
             % {"name": name}
         )
-    directory = directory_of(campaign, chosen=dict(corrections.units))
-    reader = Reader(campaign, directory, year=reading.year)
-    return DryRun(reading, tuple(reader.row(draft) for draft in reading.records), directory)
+    return dry
+
+
+@contextmanager
+def issues_in(
+    content: Path, *, name: str, campaign: Campaign, corrections: Corrections
+) -> Iterator[Iterator[ImportedIssue]]:
+    """The rows of a file for the ledger, as they are read: while some are written, the next come out of the file.
+
+    Raises:
+        Refused: the file cannot be read, at the beginning or between two rows.
+    """
+    with _opened(content, name, campaign, corrections, checked=False) as (drafts, reader):
+        yield (row.issue for row in map(reader.row, drafts) if row.issue is not None)
+
+
+@contextmanager
+def _opened(
+    content: bytes | Path, name: str, campaign: Campaign, corrections: Corrections, *, checked: bool
+) -> Iterator[tuple[Flow, Reader]]:
+    """The drafts of a file, and who turns them into rows."""
+    deadlines = _deadlines(campaign) if checked else None
+    try:
+        with flow(
+            content, name=name, columns=dict(corrections.columns), deadline_reader=deadlines, checked=checked
+        ) as drafts:
+            directory = directory_of(campaign, chosen=dict(corrections.units))
+            yield drafts, Reader(campaign, directory, year=drafts.year)
+    except Unreadable as unreadable:
+        raise Refused(unreadable.sentence) from unreadable
 
 
 def _deadlines(campaign: Campaign) -> DeadlineReader:
     anchor = day_of(campaign)
 
-    @lru_cache(maxsize=4096)
     def understand(text: str, /, *, year: int | None = None) -> Deadline:
         return read_deadline(text, year=year or campaign.year, anchor=anchor)
 

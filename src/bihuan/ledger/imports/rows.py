@@ -1,18 +1,18 @@
 """One draft record of a file → one row for the ledger, with a sentence for everything that was not plain."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_noop, pgettext
 
 from bihuan.campaigns.models import Campaign, Term
 from bihuan.campaigns.selectors import calendar, day_of
-from bihuan.documents import DraftRecord, Field
+from bihuan.documents import DraftRecord, Field, Milestone
 from bihuan.documents.status import CLOSED
 from bihuan.documents.words import squeeze
 from bihuan.ledger.directory import Directory
@@ -45,10 +45,15 @@ DEADLINE_WIDTH, SOURCE_WIDTH = 200, 120
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A doubt about a row, in words, and the cell it is about."""
+    """A doubt about a row and the cell it is about; put in words only when somebody reads it."""
 
     place: str
-    sentence: str
+    words: Callable[[], str]
+
+    @property
+    def sentence(self) -> str:
+        """The doubt in words."""
+        return self.words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +116,7 @@ class Reader:
         place = str(draft.position)
         words = draft.problem.value.strip()
         if not words:
-            note = Note(place, _("The row has no problem; it cannot be imported. Fill in the cell, or delete the row."))
-            return Row(place, "", None, (note,), draft.hidden)
+            return Row(place, "", None, (Note(place, _nameless),), draft.hidden)
         made = _Making(self, draft)
         issue = made.issue(words)
         return Row(place, words, issue, tuple(made.notes), draft.hidden)
@@ -162,8 +166,8 @@ class _Making:
 
     # ------------------------------------------------------------ what is kept beside
 
-    def _note(self, about: Field[Any], sentence: str) -> None:
-        self.notes.append(Note(_place(about) or str(self.draft.position), sentence))
+    def _note(self, about: Field[Any], words: Callable[[], str]) -> None:
+        self.notes.append(Note(_place(about) or str(self.draft.position), words))
 
     def _keep(self, about: Field[Any], name: str, text: str) -> None:
         header = self.reader.heads.get(name, name)
@@ -175,10 +179,13 @@ class _Making:
         if len(text) <= width:
             return text
         self._keep(about, name, text)
+        header = self.reader.heads[name]
         self._note(
             about,
-            _("“%(header)s” is too long for its field; it is kept word for word beside the issue.")
-            % {"header": self.reader.heads[name]},
+            lambda: (
+                _("“%(header)s” is too long for its field; it is kept word for word beside the issue.")
+                % {"header": header}
+            ),
         )
         return ""
 
@@ -199,11 +206,7 @@ class _Making:
             return
         self._keep(self.draft.progress_status, "progress_status", word)
         if CLOSED.search(word):
-            self._note(
-                self.draft.progress_status,
-                _("The file says “%(word)s”. An import closes nothing: the issue goes through the closing gate here.")
-                % {"word": word},
-            )
+            self._note(self.draft.progress_status, partial(_claims_closed, word))
 
     # ------------------------------------------------------------ who
 
@@ -216,7 +219,7 @@ class _Making:
         helping = [self._unit(named, name) for name in others]
         helping += [self._unit(draft.cooperating_units, name) for name in draft.cooperating_units.value]
         if first is None:
-            self._note(draft.problem, _("No responsible unit is named; the office assigns the issue after the import."))
+            self._note(draft.problem, _leaderless)
         ids = dict.fromkeys(unit.pk for unit in helping if unit is not None and unit != lead)
         return lead, tuple(ids)
 
@@ -226,22 +229,8 @@ class _Making:
         unit = self.reader.directory.unit(name)
         if unit is None:
             self._keep(about, "unit", name)
-            self._note(about, self._unknown(name))
+            self._note(about, partial(_unknown, self.reader.directory, name))
         return unit
-
-    def _unknown(self, name: str) -> str:
-        directory = self.reader.directory
-        if bearers := directory.bearers(name):
-            return _("%(count)s units are called “%(name)s”; say which one is meant.") % {
-                "count": len(bearers),
-                "name": name,
-            }
-        if alike := directory.alike(name):
-            return _("The file says “%(name)s”, which is no unit of this campaign. The nearest is %(unit)s.") % {
-                "name": name,
-                "unit": alike[0],
-            }
-        return _("The file says “%(name)s”, which is no unit of this campaign.") % {"name": name}
 
     def _responsible(self, lead: Unit | None) -> tuple[tuple[int | None, str], ...]:
         found: dict[tuple[int | None, str], None] = {}
@@ -257,9 +246,10 @@ class _Making:
         found = self.reader.directory.term(Term.Taxonomy.CATEGORY, about.value)
         if found is None and about.value:
             self._keep(about, "category", about.value)
+            word = about.value
             self._note(
                 about,
-                _("“%(word)s” is no category of this campaign; choose one on the issue.") % {"word": about.value},
+                lambda: _("“%(word)s” is no category of this campaign; choose one on the issue.") % {"word": word},
             )
         return found
 
@@ -301,16 +291,25 @@ class _Making:
         if amount.is_finite() and 0 <= amount < Decimal(10) ** 12:
             return amount
         self._keep(about, "amount", about.value)
-        self._note(about, _("“%(text)s” is no amount of money; it is kept word for word.") % {"text": about.value})
+        words = about.value
+        self._note(about, lambda: _("“%(text)s” is no amount of money; it is kept word for word.") % {"text": words})
         return None
 
     def _measures(self) -> tuple[ImportedMeasure, ...]:
         steps = [(step.measure or "", step) for step in self.draft.milestones]
         made = []
         for text in self.draft.measures.value:
-            dated = [(step.deadline_text or text, step.deadline_date) for words, step in steps if words == text]
+            dated = [(step.deadline_text or text, self._day(step)) for words, step in steps if words == text]
             made.append(ImportedMeasure(text, tuple((words[:200], day) for words, day in dated if day)))
         return tuple(made)
+
+    def _day(self, step: Milestone) -> date | None:
+        """The day of a step; none where its words can be read in two ways."""
+        if step.deadline_date or not step.deadline_text:
+            return step.deadline_date
+        columns = self.reader.deadline(step.deadline_text)
+        plain = columns["due"] != NO_DATE and "ambiguous" not in columns["deadline_flags"]
+        return columns["due"] if plain else None
 
     def _deadline(self) -> dict[str, Any]:
         about = self.draft.deadline_text
@@ -321,20 +320,50 @@ class _Making:
         else:
             columns = dict(self.reader.deadline(text))
         columns["long_term"] = columns["long_term"] or self.draft.long_term
-        for sentence in self._doubts(text, columns):
-            self._note(about, sentence)
+        if doubt := self._doubt(text, columns):
+            words = {"words": text, "day": columns["due"]}
+            self._note(about, lambda: _(doubt) % words)
         return columns
 
-    def _doubts(self, text: str, columns: dict[str, Any]) -> Iterator[str]:
+    def _doubt(self, text: str, columns: dict[str, Any]) -> str:
         due, flags = columns["due"], columns["deadline_flags"].split(",")
         if not text:
-            return
-        if due == NO_DATE and not columns["long_term"]:
-            yield _("“%(words)s” names no day; set a review date on the issue.") % {"words": text}
-        elif "ambiguous" in flags:
-            yield _("“%(words)s” can be read in two ways; it was taken as %(day)s.") % {"words": text, "day": due}
-        elif due != NO_DATE and self.reader.is_past(due):
-            yield _("“%(words)s” was read as %(day)s, which is past already.") % {"words": text, "day": due}
+            return ""
+        if due == NO_DATE:
+            return (
+                ""
+                if columns["long_term"]
+                else gettext_noop("“%(words)s” names no day; set a review date on the issue.")
+            )
+        if "ambiguous" in flags:
+            return gettext_noop("“%(words)s” can be read in two ways; it was taken as %(day)s.")
+        return (
+            gettext_noop("“%(words)s” was read as %(day)s, which is past already.") if self.reader.is_past(due) else ""
+        )
+
+
+def _nameless() -> str:
+    return _("The row has no problem; it cannot be imported. Fill in the cell, or delete the row.")
+
+
+def _claims_closed(word: str) -> str:
+    return _("The file says “%(word)s”. An import closes nothing: the issue goes through the closing gate here.") % {
+        "word": word
+    }
+
+
+def _leaderless() -> str:
+    return _("No responsible unit is named; the office assigns the issue after the import.")
+
+
+def _unknown(directory: Directory, name: str) -> str:
+    if bearers := directory.bearers(name):
+        words = {"count": len(bearers), "name": name}
+        return _("%(count)s units are called “%(name)s”; say which one is meant.") % words
+    if alike := directory.alike(name):
+        words = {"name": name, "unit": alike[0]}
+        return _("The file says “%(name)s”, which is no unit of this campaign. The nearest is %(unit)s.") % words
+    return _("The file says “%(name)s”, which is no unit of this campaign.") % {"name": name}
 
 
 def _place(about: Field[Any]) -> str:

@@ -6,7 +6,7 @@ from bihuan.campaigns.models import Campaign
 from bihuan.files.models import StoredFile
 from bihuan.files.selectors import path_of
 from bihuan.files.services import store
-from bihuan.ledger.imports.checking import Corrections, DryRun, try_out
+from bihuan.ledger.imports.checking import Corrections, DryRun, issues_in, try_out
 from bihuan.ledger.models import ImportBatch
 from bihuan.ledger.services.importing import import_issues
 from bihuan.people.models import Person
@@ -15,21 +15,20 @@ IN_THE_PAGE = 2000
 """Rows that are imported while the page waits; more go to the background."""
 
 
-def try_out_stored(campaign: Campaign, file: StoredFile, corrections: Corrections) -> DryRun:
-    """What an import of a stored file would do."""
-    return try_out(path_of(file), name=file.name, campaign=campaign, corrections=corrections)
+def try_out_stored(campaign: Campaign, file: StoredFile, corrections: Corrections, *, kept: int) -> DryRun:
+    """What an import of a stored file would do, with so many rows of either kind to show."""
+    return try_out(path_of(file), name=file.name, campaign=campaign, corrections=corrections, kept=kept)
 
 
 def take_over(campaign: Campaign, file: StoredFile, corrections: Corrections, *, by: Person) -> ImportBatch:
-    """Read a stored file and put all of its rows on the ledger, or none."""
-    dry = try_out_stored(campaign, file, corrections)
-    return import_issues(campaign, dry.issues, file=file, by=by)
+    """Read a stored file and put all of its rows on the ledger, or none; reading and writing go on side by side."""
+    with issues_in(path_of(file), name=file.name, campaign=campaign, corrections=corrections) as issues:
+        return import_issues(campaign, issues, file=file, by=by)
 
 
 def ingest(path: Path, *, campaign: Campaign, by: Person, write: bool) -> tuple[DryRun, ImportBatch | None]:
     """For the command line: read a file from the disk; with `write`, keep it and import its rows."""
-    content = path.read_bytes()
-    dry = try_out(content, name=path.name, campaign=campaign)
+    dry = try_out(path, name=path.name, campaign=campaign)
     if not write:
         return dry, None
-    return dry, import_issues(campaign, dry.issues, file=store(content, name=path.name), by=by)
+    return dry, take_over(campaign, store(path.read_bytes(), name=path.name), Corrections(), by=by)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bihuan.audit.selectors import digest_of
+from bihuan.audit.selectors import DigestOfRows
 from bihuan.audit.services import act, record
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import calendar, day_of
@@ -29,7 +30,7 @@ from bihuan.ledger.models import (
 )
 from bihuan.ledger.models.issue import NO_DATE
 from bihuan.ledger.policies import only_office
-from bihuan.ledger.services.copying import reserve_ids, write_rows
+from bihuan.ledger.services.copying import checked_at_once, reserve_ids, write_rows
 from bihuan.ledger.services.lights import facts_of, light_for, rules_of
 from bihuan.ledger.states import Status
 from bihuan.people.models import LEVELS, Person, Unit
@@ -83,37 +84,50 @@ class ImportedIssue:
 
 
 @act
-def import_issues(campaign: Campaign, rows: Sequence[ImportedIssue], *, file: StoredFile, by: Person) -> ImportBatch:
+def import_issues(campaign: Campaign, rows: Iterable[ImportedIssue], *, file: StoredFile, by: Person) -> ImportBatch:
     """Put every row on the ledger, in the order of the file, with one fact that vouches for all of them.
+
+    `rows` may still be on their way out of the file: they are written some hundreds at a time, in one transaction, so
+    that whatever stops their coming leaves none of them.
 
     Raises:
         Refused: not the office, nothing to import, or the file is on this ledger already.
     """
-    reasons = list(only_office(campaign, by=by))
-    if not rows:
-        reasons.append(_("No row of the file can be imported; the ledger stays as it is."))
-    reasons += _objections_to_file(campaign, file)
-    if reasons:
+    if reasons := [*only_office(campaign, by=by), *_objections_to_file(campaign, file)]:
         raise Refused(reasons)
-    first = next_number(campaign, "issue", count=len(rows))
-    batch = ImportBatch.objects.create(
-        campaign=campaign, file=file, by=by, at=now(), rows=len(rows), digest=_digest(rows)
-    )
-    _write(list(enumerate(rows, start=first)), batch, day=day_of(campaign))
+    batch = ImportBatch.objects.create(campaign=campaign, file=file, by=by, at=now(), rows=0, digest="")
+    first, digest = _write_all(iter(rows), batch)
+    if not batch.rows:
+        raise Refused(_("No row of the file can be imported; the ledger stays as it is."))
+    batch.digest = digest
+    batch.save(update_fields=["rows", "digest"])
     record(
         LedgerImported(
             campaign=campaign.pk,
             batch=batch.pk,
             file=file.name,
             file_sha256=file.sha256,
-            rows=len(rows),
+            rows=batch.rows,
             first=first,
-            last=first + len(rows) - 1,
-            rows_sha256=batch.digest,
+            last=first + batch.rows - 1,
+            rows_sha256=digest,
         ),
         by=by,
     )
     return batch
+
+
+def _write_all(rows: Iterator[ImportedIssue], batch: ImportBatch) -> tuple[int, str]:
+    """Write the rows as they come; the number of the first, and the digest of all."""
+    writer, digest, first = _Writer(batch), DigestOfRows(), 0
+    with checked_at_once():
+        while some := list(islice(rows, TOGETHER)):
+            number = next_number(batch.campaign, "issue", count=len(some))
+            first = first or number
+            writer.write(list(enumerate(some, start=number)))
+            digest.add([row.text, row.deadline_text, row.lead.pk if row.lead else None] for row in some)
+            batch.rows += len(some)
+    return first, digest.hex()
 
 
 def _objections_to_file(campaign: Campaign, file: StoredFile) -> Iterator[str]:
@@ -123,10 +137,6 @@ def _objections_to_file(campaign: Campaign, file: StoredFile) -> Iterator[str]:
             "This very file was imported on %(day)s by %(who)s: %(rows)s issues. Nothing was changed; "
             "to add rows, import a file that holds only those."
         ) % {"day": f"{known.at:%Y-%m-%d}", "who": known.by, "rows": known.rows}
-
-
-def _digest(rows: Sequence[ImportedIssue]) -> str:
-    return digest_of([[row.text, row.deadline_text, row.lead.pk if row.lead else None] for row in rows])
 
 
 ISSUE = (
@@ -159,50 +169,60 @@ ISSUE = (
 )
 """The columns of an issue that an import fills; the others begin as on any new issue."""
 
+TOGETHER = 500
+"""Rows that are written at a time."""
+
 Placed = Sequence[tuple[int, ImportedIssue]]
 """Rows with the id of their issue."""
-
-
-def _write(numbered: Sequence[tuple[int, ImportedIssue]], batch: ImportBatch, *, day: date) -> None:
-    ids = reserve_ids(Issue, len(numbered))
-    placed = [(issue, row) for issue, (_number, row) in zip(ids, numbered, strict=True)]
-    lights = _lights(batch.campaign, {row.due for _number, row in numbered}, day=day)
-    made = (
-        _issue(issue, number, row, batch=batch, light=lights[row.due])
-        for issue, (number, row) in zip(ids, numbered, strict=True)
-    )
-    write_rows(Issue, ISSUE, made)
-    write_rows(SupportingUnit, ("issue_id", "unit_id"), ((i, unit) for i, row in placed for unit in row.supporting))
-    write_rows(ResponsiblePerson, ("issue_id", "part", "person_id", "name"), _responsible(placed))
-    write_rows(
-        OutsideNumber,
-        ("issue_id", "level_id", "number"),
-        ((i, level, number) for i, row in placed for level, number in row.outside_numbers),
-    )
-    write_rows(
-        SourceCell,
-        ("issue_id", "place", "header", "text"),
-        ((i, cell.place, cell.header, cell.text) for i, row in placed for cell in row.cells),
-    )
-    _write_measures(placed)
-
 
 Lit = tuple[str, str, int]
 
 
-def _lights(campaign: Campaign, dues: Iterable[date], *, day: date) -> dict[date, Lit]:
-    """The light of a fresh issue, which hangs on its deadline alone."""
-    rules, days = rules_of(campaign), calendar()
-    lit: dict[date, Lit] = {}
-    for due in dues:
-        facts = facts_of(Issue(campaign=campaign, due=due), day=day, reported_on=None)
-        light = light_for(facts, rules, days)
-        lit[due] = (light.colour.value, light.code.value, light.value)
-    return lit
+class _Writer:
+    """Writes rows of one batch; keeps what all of them share."""
+
+    def __init__(self, batch: ImportBatch) -> None:
+        self.batch = batch
+        self.day = day_of(batch.campaign)
+        self._rules, self._days = rules_of(batch.campaign), calendar()
+        self._lights: dict[date, Lit] = {}
+
+    def write(self, numbered: Sequence[tuple[int, ImportedIssue]]) -> None:
+        """The rows with everything that belongs to them."""
+        ids = reserve_ids(Issue, len(numbered))
+        placed = [(issue, row) for issue, (_number, row) in zip(ids, numbered, strict=True)]
+        made = (self._issue(issue, number, row) for issue, (number, row) in zip(ids, numbered, strict=True))
+        write_rows(Issue, ISSUE, made)
+        write_rows(SupportingUnit, ("issue_id", "unit_id"), ((i, unit) for i, row in placed for unit in row.supporting))
+        write_rows(ResponsiblePerson, ("issue_id", "part", "person_id", "name"), _responsible(placed))
+        write_rows(
+            OutsideNumber,
+            ("issue_id", "level_id", "number"),
+            ((i, level, number) for i, row in placed for level, number in row.outside_numbers),
+        )
+        write_rows(
+            SourceCell,
+            ("issue_id", "place", "header", "text"),
+            ((i, cell.place, cell.header, cell.text) for i, row in placed for cell in row.cells),
+        )
+        _write_measures(placed)
+
+    def _light(self, due: date) -> Lit:
+        """The light of a fresh issue, which hangs on its deadline alone."""
+        if due not in self._lights:
+            facts = facts_of(Issue(campaign=self.batch.campaign, due=due), day=self.day, reported_on=None)
+            light = light_for(facts, self._rules, self._days)
+            self._lights[due] = (light.colour.value, light.code.value, light.value)
+        return self._lights[due]
+
+    def _issue(self, issue: int, number: int, row: ImportedIssue) -> tuple[Any, ...]:
+        return _issue(issue, number, row, batch=self.batch, day=self.day, light=self._light(row.due))
 
 
-def _issue(issue: int, number: int, row: ImportedIssue, *, batch: ImportBatch, light: Lit) -> tuple[Any, ...]:
-    lead, day = row.lead, day_of(batch.campaign)
+def _issue(
+    issue: int, number: int, row: ImportedIssue, *, batch: ImportBatch, day: date, light: Lit
+) -> tuple[Any, ...]:
+    lead = row.lead
     return (
         issue,
         batch.campaign_id,

@@ -106,16 +106,15 @@ def check(request: PersonRequest, token: str) -> HttpResponse:
     context: dict[str, object] = {"upload": sent, "doors": _doors(), "objections": []}
     maps, units = request.GET.getlist("map"), request.GET.getlist("unit")
     try:
-        dry = try_out_stored(sent.campaign, sent.file, Corrections.of(maps, units))
+        dry = try_out_stored(sent.campaign, sent.file, Corrections.of(maps, units), kept=SHOWN_ROWS)
     except Refused as refused:
         context["objections"] = refused.reasons
         return render(request, "ledger/import.html", context, status=422)
-    quiet = [row for row in dry.rows if not row.notes]
     context |= {
         "dry": dry,
         "columns": column_choices(dry.columns),
         "units": unit_choices(dry.unknown_units),
-        "rows": [*dry.doubtful, *quiet][:SHOWN_ROWS],
+        "rows": dry.rows[:SHOWN_ROWS],
         "shown": SHOWN_ROWS,
         "maps": maps,
         "matched": units,
