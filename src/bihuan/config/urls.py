@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("bihuan.people.urls")),
     path("jobs/", include("bihuan.jobs.urls")),
     path("campaigns/", include("bihuan.campaigns.urls")),
+    path("study/", include("bihuan.study.urls")),
     path("opinions/", include("bihuan.opinions.urls")),
     path("speak/", include("bihuan.supervision.public_urls")),
     path("speak/", include("bihuan.opinions.public_urls")),

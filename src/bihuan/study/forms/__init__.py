@@ -1,0 +1,1 @@
+"""Forms of study: they read and check words; services decide."""

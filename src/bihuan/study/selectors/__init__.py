@@ -1,0 +1,1 @@
+"""Reads of study: who sees what, coverage, figures."""
