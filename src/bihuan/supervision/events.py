@@ -141,34 +141,89 @@ class DissatisfactionRuled(IssueFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeIssued(IssueFact):
+class NoticeFact(Fact):
+    """Something about a notice to a unit; it belongs to its issue's history, or to the campaign's."""
+
+    codes: ClassVar = {
+        "type": ("supervision.SupervisionNotice.kind",),
+        "verdict": ("supervision.SupervisionNotice.status",),
+        "slip": ("supervision.SupervisionNotice.slip",),
+    }
+    campaign: int
+    issue: int | None
+    type: str
+    mark: str
+
+    def stream(self) -> str:
+        return f"issue:{self.issue}" if self.issue else f"campaign:{self.campaign}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeIssued(NoticeFact):
     """A supervision notice was issued to a unit."""
 
     kind: ClassVar[str] = "supervision.notice_issued"
-    sentence: ClassVar[str] = _("%(notice)s to %(unit)s, reply by %(due)s")
-    notice: str
+    sentence: ClassVar[str] = _("%(type)s%(mark)s to %(unit)s, reply by %(due)s")
     unit: str
     due: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeReplied(IssueFact):
-    """The unit replied to a notice."""
+class NoticeReceived(NoticeFact):
+    """The unit signed for a notice."""
 
-    kind: ClassVar[str] = "supervision.notice_replied"
-    sentence: ClassVar[str] = _("%(notice)s: reply came in")
-    notice: str
+    kind: ClassVar[str] = "supervision.notice_received"
+    sentence: ClassVar[str] = _("%(type)s%(mark)s: received")
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeReviewed(IssueFact):
+class NoticeReplied(NoticeFact):
+    """The unit replied to a notice."""
+
+    kind: ClassVar[str] = "supervision.notice_replied"
+    sentence: ClassVar[str] = _("%(type)s%(mark)s: reply came in")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeReviewed(NoticeFact):
     """The reply to a notice was accepted, or sent back."""
 
     kind: ClassVar[str] = "supervision.notice_reviewed"
-    sentence: ClassVar[str] = _("%(notice)s: %(verdict)s")
-    codes: ClassVar = {"verdict": ("supervision.SupervisionNotice.status",)}
-    notice: str
+    sentence: ClassVar[str] = _("%(type)s%(mark)s: %(verdict)s")
     verdict: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeExcused(NoticeFact):
+    """A notice is not pressed further until a day; then it comes back by itself."""
+
+    kind: ClassVar[str] = "supervision.notice_excused"
+    sentence: ClassVar[str] = _("%(type)s%(mark)s: not pressed further until %(until)s. %(reason)s")
+    until: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeEscalated(NoticeFact):
+    """No reply came in time: a sharper slip went out by the campaign's rule."""
+
+    kind: ClassVar[str] = "supervision.notice_escalated"
+    sentence: ClassVar[str] = _("%(type)s%(mark)s got no reply in time: %(slip)s, %(next)s")
+    slip: str
+    next: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EscalationSet(Fact):
+    """The campaign's rule for notices without reply was changed."""
+
+    kind: ClassVar[str] = "supervision.escalation_set"
+    sentence: ClassVar[str] = _("notices without reply: %(steps)s")
+    campaign: int
+    steps: tuple[str, ...]
+
+    def stream(self) -> str:
+        return f"campaign:{self.campaign}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,3 +337,21 @@ class IssueSampled(IssueFact):
     sentence: ClassVar[str] = _("drawn in sample %(sample)s, to be looked at again by %(due)s")
     sample: int
     due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoiceCameBack(IssueFact):
+    """One of those who raised it says, by receipt, that a closed issue is not right; neither who nor the words."""
+
+    kind: ClassVar[str] = "supervision.voice_came_back"
+    sentence: ClassVar[str] = _("one of those who raised it says it is not right; to be decided by %(due)s")
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameBackDeclined(IssueFact):
+    """A supervisor left the issue closed although a speaker says it is not right; the speaker reads the reason."""
+
+    kind: ClassVar[str] = "supervision.came_back_declined"
+    sentence: ClassVar[str] = _("left closed although somebody says it is not right: %(reason)s")
+    reason: str

@@ -148,6 +148,7 @@ def _matter(issue: Issue, opinion: Opinion, asking: Asking | None) -> dict[str, 
         "may_answer": asking is not None and issue.status in (Status.CLAIMED, Status.VERIFIED, Status.IN_NOTICE),
         "ruling": getattr(asking, "ruling", None),
         "measures": issue.measures.count(),
+        "came_back": opinion.came_back.filter(issue=issue).order_by("-pk").first(),
     }
 
 

@@ -16,8 +16,8 @@ from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import day_of
 from bihuan.ledger.models import Extension, Issue, Plan
 from bihuan.ledger.states import ExtensionStatus, PlanStatus
-from bihuan.supervision.models import Asking, Closure, LookBack, Objection, Sample, SupervisionNotice
-from bihuan.supervision.states import LookBackStatus, NoticeStatus, ObjectionStatus, SampleStatus
+from bihuan.supervision.models import Asking, CameBack, Closure, LookBack, Objection, Sample, SupervisionNotice
+from bihuan.supervision.states import CameBackStatus, LookBackStatus, NoticeStatus, ObjectionStatus, SampleStatus
 from bihuan.ui.filters import Flag, MultiChoice
 from bihuan.ui.lists import Column, List, View, two_lines
 
@@ -105,7 +105,12 @@ EXTENSIONS = List[Extension](
 NOTICES = List[SupervisionNotice](
     name="notices",
     columns=[
-        Column("number", gettext_lazy("Notice"), str, css="bh-lead-cell"),
+        Column(
+            "number",
+            gettext_lazy("Notice"),
+            lambda notice: two_lines(notice, notice.get_slip_display()),
+            css="bh-lead-cell",
+        ),
         Column("unit", gettext_lazy("To"), lambda notice: notice.unit),
         Column("issue", gettext_lazy("Issue"), lambda notice: issue_cell(notice.issue) if notice.issue else ""),
         Column("text", gettext_lazy("Text"), lambda notice: _short(notice.text)),
@@ -121,6 +126,7 @@ NOTICES = List[SupervisionNotice](
     filters=[
         MultiChoice(key="status", label=gettext_lazy("State"), options=NoticeStatus.choices, path="status"),
         MultiChoice(key="kind", label=gettext_lazy("Kind"), options=SupervisionNotice.Kind.choices, path="kind"),
+        MultiChoice(key="slip", label=gettext_lazy("Slip"), options=SupervisionNotice.Slip.choices, path="slip"),
     ],
     views=[
         View(gettext_lazy("Waiting for a reply"), "status=open"),
@@ -129,7 +135,7 @@ NOTICES = List[SupervisionNotice](
     ],
     order="-issued",
     address=lambda notice: reverse("supervision:notice", args=[notice.pk]),
-    empty=gettext_lazy("No notice was issued yet. A notice is issued on the page of an issue."),
+    empty=gettext_lazy("No notice was issued yet. A notice is issued here, or on the page of an issue."),
 )
 
 OBJECTIONS = List[Objection](
@@ -147,6 +153,23 @@ OBJECTIONS = List[Objection](
     address=lambda row: reverse("supervision:objection", args=[row.pk]),
     called=lambda row: row.issue.label,
     empty=gettext_lazy("Nobody has objected to a public notice."),
+)
+
+CAME_BACK = List[CameBack](
+    name="came-back",
+    columns=[
+        Column("issue", gettext_lazy("Issue"), lambda row: issue_cell(row.issue), css="bh-lead-cell"),
+        Column("on", gettext_lazy("Said on"), lambda row: day(row.on), sort="on"),
+        Column("due", gettext_lazy("To be decided by"), lambda row: day(row.due), sort="due"),
+        Column("status", gettext_lazy("State"), lambda row: row.get_status_display()),
+        Column("reason", gettext_lazy("Decision"), lambda row: two_lines(_short(row.reason), row.decided_by or "")),
+    ],
+    filters=[MultiChoice(key="status", label=gettext_lazy("State"), options=CameBackStatus.choices, path="status")],
+    views=[View(gettext_lazy("Undecided"), "status=open"), View(pgettext_lazy("view", "All"), "")],
+    order="due",
+    address=lambda row: reverse("supervision:came-back", args=[row.pk]),
+    called=lambda row: row.issue.label,
+    empty=gettext_lazy("Nobody has said after a closing that it is not right."),
 )
 
 CLOSURES = List[Closure](

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.supervision.views import asking, closing, home, judging, noticing, sampling, teams
+from bihuan.supervision.views import asking, closing, home, judging, notices, noticing, returning, sampling, teams
 
 app_name = "supervision"
 
@@ -11,7 +11,7 @@ issue_urls = [
     path("issues/<int:pk>/askings/", asking.askings, name="askings"),
     path("issues/<int:pk>/askings/ask/", asking.asking_all, name="ask"),
     path("issues/<int:pk>/askings/panel/", asking.panellist, name="panellist"),
-    path("issues/<int:pk>/notice/", noticing.notice_new, name="notice-new"),
+    path("issues/<int:pk>/notice/", notices.notice_new, name="notice-new"),
     path("issues/<int:pk>/sign/", closing.signing, name="sign"),
     path("issues/<int:pk>/close/", closing.closing, name="close"),
     path("issues/<int:pk>/return/", closing.returning, name="return"),
@@ -23,11 +23,8 @@ part_urls = [
     path("extensions/<int:pk>/", judging.extension, name="extension"),
     path("askings/<int:pk>/answer/", asking.answer, name="answer"),
     path("askings/<int:pk>/ruling/", asking.ruling, name="ruling"),
-    path("notices/<int:pk>/", noticing.notice, name="notice"),
-    path("notices/<int:pk>/reply/", noticing.notice_reply, name="notice-reply"),
-    path("notices/<int:pk>/settle/", noticing.notice_settle, name="notice-settle"),
-    path("notices/<int:pk>/send-back/", noticing.notice_send_back, name="notice-send-back"),
     path("objections/<int:pk>/", noticing.objection, name="objection"),
+    path("came-back/<int:pk>/", returning.came_back, name="came-back"),
     path("look-backs/<int:pk>/", judging.look_back, name="look-back"),
     path("certificates/<int:pk>/", closing.certificate, name="certificate"),
     path("certificates/<int:pk>/json/", closing.certificate_json, name="certificate-json"),
@@ -43,6 +40,17 @@ team_urls = [
     path("members/<int:pk>/end/", teams.member_end, name="member-end"),
 ]
 
+notice_urls = [
+    path("notices/new/", notices.unit_notice_new, name="unit-notice-new"),
+    path("notices/rule/", notices.escalation, name="escalation"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("notices/<int:pk>/receive/", notices.notice_receive, name="notice-receive"),
+    path("notices/<int:pk>/reply/", notices.notice_reply, name="notice-reply"),
+    path("notices/<int:pk>/settle/", notices.notice_settle, name="notice-settle"),
+    path("notices/<int:pk>/send-back/", notices.notice_send_back, name="notice-send-back"),
+    path("notices/<int:pk>/excuse/", notices.notice_excuse, name="notice-excuse"),
+]
+
 sample_urls = [
     path("samples/", sampling.samples, name="samples"),
     path("samples/new/", sampling.sample_new, name="sample-new"),
@@ -55,10 +63,18 @@ list_urls = [
     path("", home.home, name="home"),
     path("plans/", home.plans, name="plans"),
     path("extensions/", home.extensions, name="extensions"),
-    path("notices/", home.notices, name="notices"),
+    path("notices/", notices.notices, name="notices"),
     path("objections/", home.objections, name="objections"),
+    path("came-back/", returning.came_backs, name="came-backs"),
     path("look-backs/", home.look_backs, name="look-backs"),
     path("certificates/", home.certificates, name="certificates"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*list_urls, *issue_urls, *part_urls, *team_urls, *sample_urls]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *list_urls,
+    *issue_urls,
+    *part_urls,
+    *notice_urls,
+    *team_urls,
+    *sample_urls,
+]

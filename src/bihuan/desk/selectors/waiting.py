@@ -21,8 +21,8 @@ from bihuan.opinions.states import Status as OpinionStatus
 from bihuan.people.models import Person
 from bihuan.people.roles import Role
 from bihuan.people.selectors import roles_of, tree_scope
-from bihuan.supervision.models import Asking, LookBack, Objection, SupervisionNotice
-from bihuan.supervision.states import LookBackStatus, NoticeStatus, ObjectionStatus
+from bihuan.supervision.models import Asking, CameBack, LookBack, Objection, SupervisionNotice
+from bihuan.supervision.states import CameBackStatus, LookBackStatus, NoticeStatus, ObjectionStatus
 
 EACH = 12
 """Of each kind at most so many; the rest is one number further in its own list."""
@@ -62,7 +62,7 @@ class Desk:
         return sorted(unique.values(), key=lambda task: (task.due or date.max, task.verb, task.label))
 
     def _kinds(self) -> dict[Role, tuple[Callable[[], Iterator[Task]], ...]]:
-        judging = (self.plans, self.extensions, self.to_verify, self.replies, self.look_backs)
+        judging = (self.plans, self.extensions, self.to_verify, self.replies, self.came_back, self.look_backs)
         return {
             Role.OFFICE: (self.to_assign, self.to_publish, self.to_ask, self.opinions, self.questions),
             Role.LIAISON: (self.to_plan, self.to_work, self.notices),
@@ -216,6 +216,14 @@ class Desk:
         for row in rows.select_related("issue").order_by("due")[:EACH]:
             url = reverse("supervision:look-back", args=[row.pk])
             yield Task(_("look back"), row.issue.label, row.issue.title, _("closed, dated re-inspection"), row.due, url)
+
+    def came_back(self) -> Iterator[Task]:
+        """Closed issues that a speaker says are not right; undecided, they are re-opened by themselves."""
+        rows = CameBack.objects.filter(issue__in=self._judged(), status=CameBackStatus.OPEN).select_related("issue")
+        for row in rows.order_by("due", "pk")[:EACH]:
+            url = reverse("supervision:came-back", args=[row.pk])
+            why = _("a speaker says that it is not right after closing")
+            yield Task(_("decide on re-opening"), row.issue.label, row.issue.title, why, row.due, url)
 
     def objections(self) -> Iterator[Task]:
         """Objections of the public."""

@@ -83,10 +83,11 @@ def reopen(issue: Issue, *, reason: str, by: Person) -> Reopening:
     issue = lock(issue)
     if reasons := [*objections_to_reopening(issue, by=by), *no_words(reason)]:
         raise Refused(reasons)
-    return _reopen(issue, reason=reason, by=by)
+    return bring_back(issue, reason=reason, by=by)
 
 
-def _reopen(issue: Issue, *, reason: str, by: Person) -> Reopening:
+def bring_back(issue: Issue, *, reason: str, by: Person | None) -> Reopening:
+    """Take the step of a locked issue inside the caller's unit of work; `by` is None where the policy alone decides."""
     move(issue, REOPEN, claimed_on=None, closed_on=None, moved_at=now())
     reopening = Reopening.objects.create(
         issue=issue, cycle=issue.cycle, reason=reason.strip(), by=by, on=day_of(issue.campaign)
@@ -111,7 +112,7 @@ def find_held(look_back: LookBack, *, place: str, findings: str, by: Person) -> 
 def find_relapsed(look_back: LookBack, *, place: str, findings: str, by: Person) -> LookBack:
     """The re-inspection found a relapse: the issue comes back onto the ledger."""
     look_back = _look_back(look_back, FIND_RELAPSED, place=place, findings=findings, by=by)
-    _reopen(lock(look_back.issue), reason=findings, by=by)
+    bring_back(lock(look_back.issue), reason=findings, by=by)
     return look_back
 
 

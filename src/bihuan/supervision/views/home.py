@@ -19,10 +19,11 @@ from bihuan.ledger.states import ExtensionStatus, PlanStatus, Status
 from bihuan.ledger.views.loading import campaign_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.people.models import Person
-from bihuan.supervision.models import Closure, LookBack, Objection, Sample, SupervisionNotice
+from bihuan.supervision.models import CameBack, Closure, LookBack, Objection, Sample, SupervisionNotice
+from bihuan.supervision.selectors.notices import visible_notices
 from bihuan.supervision.selectors.visible import of_visible_issues, visible_teams
-from bihuan.supervision.states import LookBackStatus, NoticeStatus, ObjectionStatus
-from bihuan.supervision.tables import CLOSURES, EXTENSIONS, NOTICES, OBJECTIONS, PLANS, look_backs_of
+from bihuan.supervision.states import CameBackStatus, LookBackStatus, NoticeStatus, ObjectionStatus
+from bihuan.supervision.tables import CLOSURES, EXTENSIONS, OBJECTIONS, PLANS, look_backs_of
 from bihuan.supervision.views.loading import door
 from bihuan.ui.lists import List, render_list
 from bihuan.ui.parts import Line
@@ -70,6 +71,8 @@ def _to_finish(mine: IssueQuerySet, day: date) -> Iterator[Waiting]:
     yield _("Verified, to be published"), verified, reverse("ledger:issues") + "?status=verified"
     yield _("Replies to review"), replies, reverse("supervision:notices") + "?status=replied"
     yield _("Objections to decide"), objections, reverse("supervision:objections") + "?status=open"
+    came_back = CameBack.objects.filter(issue__in=mine, status=CameBackStatus.OPEN)
+    yield _("Not right after closing, to decide"), came_back, reverse("supervision:came-backs") + "?status=open"
     yield _("Look-backs due or overdue"), due, reverse("supervision:look-backs") + "?now=1"
 
 
@@ -77,7 +80,7 @@ def _kept(viewer: Person, campaign: Campaign) -> Iterator[Line]:
     """What supervision keeps."""
     mine = visible_issues(viewer, campaign)
     teams, closures = visible_teams(viewer, campaign), Closure.objects.filter(issue__in=mine)
-    notices = SupervisionNotice.objects.filter(issue__in=mine)
+    notices = visible_notices(viewer, campaign)
     yield Line(_("Teams"), str(teams.count()), url=reverse("supervision:teams"))
     yield Line(_("Notices to units"), str(notices.count()), url=reverse("supervision:notices"))
     samples = Sample.objects.filter(campaign=campaign)
@@ -105,15 +108,6 @@ def extensions(request: PersonRequest) -> HttpResponse:
     """Requests for more time."""
     rows = of_visible_issues(Extension.objects.select_related("issue__lead_unit"), request.user, campaign_of(request))
     return _listed(request, EXTENSIONS, rows, _("Requests for more time"))
-
-
-@require_GET
-@signed_in
-def notices(request: PersonRequest) -> HttpResponse:
-    """Numbered notices to units."""
-    rows = SupervisionNotice.objects.select_related("issue__lead_unit", "unit", "campaign")
-    rows = of_visible_issues(rows, request.user, campaign_of(request))
-    return _listed(request, NOTICES, rows, _("Notices to units"))
 
 
 @require_GET

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -12,12 +13,13 @@ from django.views.decorators.http import require_POST
 from bihuan.common.workflow import Refused
 from bihuan.opinions.forms.receipts import CodeForm
 from bihuan.opinions.models import Opinion
-from bihuan.opinions.services.dialogue import say
 from bihuan.opinions.views.receipts import receipt_page
 from bihuan.supervision.forms.asking import MissingForm
-from bihuan.supervision.models import Asking
+from bihuan.supervision.models import Asking, CameBack
 from bihuan.supervision.selectors.voices import askings_of_voice, issues_of_voice
 from bihuan.supervision.services.asking import answer_by_receipt
+from bihuan.supervision.services.returning import say_it_came_back
+from bihuan.supervision.states import CameBackStatus
 
 
 @never_cache
@@ -59,7 +61,7 @@ def _thanks(answer: str) -> str:
 @never_cache
 @require_POST
 def came_back(request: HttpRequest) -> HttpResponse:
-    """After closing: it came back, or was never right. The words go into the dialogue, which the office must answer."""
+    """After closing: it came back, or was never right. By policy it is re-opened at once, or decided in time."""
     known = CodeForm(request.POST)
     if not known.is_valid():
         return _which_code(request, known)
@@ -69,13 +71,22 @@ def came_back(request: HttpRequest) -> HttpResponse:
         return _ask_for_words(
             request, form, known.opinion, question=_("What came back, or is still not right?"), about=issue.title
         )
-    text = _("About issue %(number)s after closing: %(words)s") % {
-        "number": issue.label,
-        "words": form.cleaned_data["words"],
-    }
-    say(known.opinion, text=text, by=None)
-    notice = _("We have got your words. The office looks into it; if it is so, the issue is taken up again.")
+    try:
+        said = say_it_came_back(issue, opinion=known.opinion, words=form.cleaned_data["words"])
+    except Refused as refused:
+        notice = " ".join(refused.reasons)
+    else:
+        notice = _what_follows(said)
     return receipt_page(request, known.opinion, known.cleaned_data["code"], notice=notice)
+
+
+def _what_follows(said: CameBack) -> str:
+    if said.status == CameBackStatus.TAKEN_UP:
+        return _("The issue is re-opened. You will be asked again before it can be closed.")
+    return _(
+        "We have got your words. The supervising team decides by %(due)s whether the issue is re-opened, and you read "
+        "the reason here. If nobody decides by then, it is re-opened by itself."
+    ) % {"due": date_format(said.due, "DATE_FORMAT")}
 
 
 def _words(request: HttpRequest) -> MissingForm:
