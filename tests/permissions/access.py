@@ -84,6 +84,8 @@ WORKING = circle("", finance="liaison head aid_liaison")
 
 SUPERVISING = circle("deputy supervisor second_supervisor team_leader inside_supervisor")
 """The team of the area, whoever belongs to it."""
+SUPERVISING_ANYWHERE = circle("deputy supervisor second_supervisor team_leader inside_supervisor other_supervisor")
+"""Some team, whatever its area."""
 INDEPENDENT = circle("deputy supervisor second_supervisor team_leader", third="inside_supervisor")
 """The same without those whose own unit is judged."""
 VERIFYING = circle("supervisor second_supervisor team_leader", third="inside_supervisor")

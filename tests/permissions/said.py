@@ -104,6 +104,8 @@ PLAIN: Mapping[str, Said] = {
     "supervision:answer": {"answer": "satisfied"},
     "supervision:ruling": REASON,
     "supervision:notice-new": {"kind": "reminder", "text": "请抓紧整改。", "reply_due": "2026-08-31"},
+    "supervision:notice-excuse": {"until": "2026-08-31", "reason": "暑期施工，开学后复核。"},
+    "supervision:escalation": {"blue_after": "1", "blue_reply": "3"},
     "supervision:notice-reply": {"reply": "已经整改。"},
     "supervision:objection": {"decision": "dismiss", "ruling": "数字与回单一致。"},
     "supervision:sign": {"role": "head"},

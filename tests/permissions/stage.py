@@ -36,7 +36,8 @@ from bihuan.publication.services import publish
 from bihuan.publication.snapshot import drafted
 from bihuan.supervision.models import Asking
 from bihuan.supervision.services.asking import answer_by_receipt, ask
-from bihuan.supervision.services.noticing import issue_notice, object_to, reply_to_notice
+from bihuan.supervision.services.notices import issue_notice, reply_to_notice
+from bihuan.supervision.services.noticing import object_to
 from bihuan.supervision.services.sampling import Order, order_sample
 from bihuan.supervision.services.teams import add_member, form_team
 from tests import walk

@@ -237,6 +237,7 @@ def _notice(world: World, issue: Issue) -> None:
     SupervisionNotice.objects.create(
         campaign=world.campaign,
         kind="reminder",
+        year=BEFORE.year,
         number=1,
         issue=issue,
         unit=world.finance,

@@ -84,7 +84,7 @@ def _formalities(issue: Issue, closure: Closure) -> list[str]:
     if set(policy.signatures.values_list("role", flat=True)) - signed:
         missing.append("signatures")
     if (
-        issue.supervision_notices.exclude(status="settled").exists()
+        issue.supervision_notices.exclude(status__in=("settled", "escalated")).exists()
         or issue.extensions.filter(status="requested").exists()
     ):
         missing.append("an end to what is open")

@@ -24,15 +24,8 @@ from bihuan.people.models import Person
 from bihuan.supervision.models import Closure, LookBack
 from bihuan.supervision.services.asking import answer_by_receipt, ask, ask_panellist, note_answer, rule_on
 from bihuan.supervision.services.closing import close, find_held, find_relapsed, reopen, sign
-from bihuan.supervision.services.noticing import (
-    dismiss_objection,
-    issue_notice,
-    object_to,
-    open_notice,
-    reply_to_notice,
-    settle_notice,
-    uphold_objection,
-)
+from bihuan.supervision.services.notices import issue_notice, reply_to_notice, settle_notice
+from bihuan.supervision.services.noticing import dismiss_objection, object_to, open_notice, uphold_objection
 from bihuan.supervision.services.plans import approve_plan, deny_extension, grant_extension, return_plan
 from bihuan.supervision.services.verifying import return_issue, verify
 from tests import walk

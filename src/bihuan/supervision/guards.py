@@ -86,7 +86,7 @@ RULES: list[AnyRule] = [
     closure(
         "no_open_notice",
         "EXISTS (SELECT 1 FROM supervision_supervisionnotice n WHERE n.issue_id = NEW.issue_id"
-        " AND n.status <> 'settled')",
+        " AND n.status NOT IN ('settled', 'escalated'))",
         "a supervision notice is not settled",
     ),
     closure(
@@ -249,6 +249,23 @@ RULES: list[AnyRule] = [
         what="a drawn issue",
     ),
     Rule("objection_never_removed", "supervision_objection", "DELETE", "1 = 1", "an objection is never removed"),
+    Rule(
+        "notice_number_fixed",
+        "supervision_supervisionnotice",
+        "UPDATE",
+        "NEW.number <> OLD.number OR NEW.kind <> OLD.kind OR NEW.year <> OLD.year OR NEW.text <> OLD.text"
+        " OR NEW.unit_id <> OLD.unit_id OR NEW.issued_on <> OLD.issued_on",
+        "an issued notice keeps its number, its words and its addressee",
+    ),
+    Rule(
+        "notice_escalates_to_another",
+        "supervision_supervisionnotice",
+        "UPDATE",
+        "NEW.status = 'escalated' AND NOT EXISTS"
+        " (SELECT 1 FROM supervision_supervisionnotice f WHERE f.follows_id = NEW.id)",
+        "a notice is escalated only by the slip that follows it",
+    ),
+    *append_only("supervision_noticeexcuse", keys=("kept.id = NEW.id",), what="an excuse"),
     Rule("notice_never_removed", "supervision_supervisionnotice", "DELETE", "1 = 1", "a notice is never removed"),
     NoTruncate("asking_no_truncate", "supervision_asking"),
 ]

@@ -17,6 +17,7 @@ from bihuan.people.models import Person
 from bihuan.people.roles import SUPERVISING, Role
 from bihuan.people.selectors import holds
 from bihuan.supervision.policies import verbs
+from bihuan.supervision.policies.notices import objections_to_noticing_issue
 from bihuan.supervision.selectors.closing import missing_signatures
 
 
@@ -58,7 +59,7 @@ def _of_the_team(issue: Issue, by: Person) -> Iterator[Offer]:
         reasons = tuple(verbs.objections_to_returning(issue, RETURN, by=by))
         yield _go(issue, "supervision:return", _("Return for rework"), reasons)
     if status in (Status.ASSIGNED, Status.PLANNED, Status.RECTIFYING, *RETURN.sources):
-        reasons = tuple(verbs.objections_to_noticing_unit(issue, reply_due=None, by=by))
+        reasons = tuple(objections_to_noticing_issue(issue, reply_due=None, by=by))
         yield _go(issue, "supervision:notice-new", _("Issue a notice"), reasons)
 
 

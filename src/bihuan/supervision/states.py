@@ -7,17 +7,21 @@ from bihuan.common.workflow import Step
 
 
 class NoticeStatus(models.TextChoices):
-    """A supervision notice waits for a reply, then for its review."""
+    """A supervision notice waits for a reply, then for its review; without reply a sharper one takes its place."""
 
     OPEN = "open", pgettext_lazy("notice", "waiting for a reply")
     REPLIED = "replied", pgettext_lazy("notice", "replied")
     SETTLED = "settled", pgettext_lazy("notice", "settled")
+    ESCALATED = "escalated", pgettext_lazy("notice", "followed by a sharper slip")
 
 
 REPLY = Step("REPLY", (NoticeStatus.OPEN,), NoticeStatus.REPLIED)
 SEND_BACK = Step("SEND_BACK", (NoticeStatus.REPLIED,), NoticeStatus.OPEN)
 SETTLE = Step("SETTLE", (NoticeStatus.REPLIED,), NoticeStatus.SETTLED)
-NOTICE_STEPS = (REPLY, SEND_BACK, SETTLE)
+ESCALATE = Step("ESCALATE", (NoticeStatus.OPEN,), NoticeStatus.ESCALATED)
+NOTICE_STEPS = (REPLY, SEND_BACK, SETTLE, ESCALATE)
+NOTICE_DONE = (NoticeStatus.SETTLED, NoticeStatus.ESCALATED)
+"""Neither keeps an issue open: what followed an escalated slip does."""
 
 
 class ObjectionStatus(models.TextChoices):

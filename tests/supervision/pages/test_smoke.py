@@ -10,7 +10,8 @@ from bihuan.ledger.services.planning import submit_plan
 from bihuan.ledger.services.working import request_extension
 from bihuan.supervision.models import Asking, LookBack
 from bihuan.supervision.services.asking import ask
-from bihuan.supervision.services.noticing import issue_notice, object_to, open_notice
+from bihuan.supervision.services.notices import issue_notice
+from bihuan.supervision.services.noticing import object_to, open_notice
 from bihuan.supervision.services.teams import add_area, add_member, form_team
 from tests import walk
 from tests.supervision.pages.conftest import Sign

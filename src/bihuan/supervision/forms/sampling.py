@@ -10,7 +10,7 @@ from bihuan.supervision.models import Sample
 from bihuan.supervision.services.sampling import Order
 
 
-def _day(label: str, missing: str, **words: Any) -> forms.DateField:  # noqa: ANN401 - handed on to Django's field
+def _day(label: str, missing: str, **words: Any) -> forms.DateField:
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

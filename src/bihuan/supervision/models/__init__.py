@@ -1,7 +1,7 @@
 """督: the supervisors' tables, by noun."""
 
 from bihuan.supervision.models.closing import Closure, LookBack, Reopening, Signature
-from bihuan.supervision.models.notices import NoticePeriod, Objection, SupervisionNotice
+from bihuan.supervision.models.notices import EscalationStep, NoticeExcuse, NoticePeriod, Objection, SupervisionNotice
 from bihuan.supervision.models.returning import CameBack
 from bihuan.supervision.models.samples import Sample, SampledIssue
 from bihuan.supervision.models.satisfaction import Asking, Ruling
@@ -12,7 +12,9 @@ __all__ = [
     "Asking",
     "CameBack",
     "Closure",
+    "EscalationStep",
     "LookBack",
+    "NoticeExcuse",
     "NoticePeriod",
     "Objection",
     "Reopening",

@@ -28,7 +28,7 @@ from bihuan.supervision.selectors.closing import (
     passed_verification,
 )
 from bihuan.supervision.selectors.satisfaction import Tally, tally, unasked
-from bihuan.supervision.states import NoticeStatus, ObjectionStatus
+from bihuan.supervision.states import NOTICE_DONE, ObjectionStatus
 from bihuan.ui.keyset import Words
 
 
@@ -58,7 +58,7 @@ def plan_first(issue: Issue, policy: ClosurePolicy) -> Iterator[str]:
 
 def nothing_open(issue: Issue, policy: ClosurePolicy) -> Iterator[str]:
     """3: no open notice, extension request or unanswered question."""
-    notices = issue.supervision_notices.exclude(status=NoticeStatus.SETTLED).count()
+    notices = issue.supervision_notices.exclude(status__in=NOTICE_DONE).count()
     if notices:
         yield ngettext(
             "%(n)s supervision notice is not settled.", "%(n)s supervision notices are not settled.", notices

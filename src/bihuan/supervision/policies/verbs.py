@@ -1,7 +1,7 @@
 """What stands against the other verbs of supervision."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -16,9 +16,9 @@ from bihuan.people.models import Person
 from bihuan.people.policies import objections_to_role
 from bihuan.people.roles import SUPERVISING, Role
 from bihuan.people.selectors import holds
-from bihuan.supervision.models import Asking, LookBack, NoticePeriod, Objection, SupervisionNotice
+from bihuan.supervision.models import Asking, LookBack, NoticePeriod, Objection
 from bihuan.supervision.policies.independence import objections_to_verifier, responsible_units
-from bihuan.supervision.states import LookBackStatus, NoticeStatus, ObjectionStatus
+from bihuan.supervision.states import LookBackStatus, ObjectionStatus
 
 
 def only_supervising(issue: Issue, *, by: Person) -> Iterator[str]:
@@ -153,29 +153,6 @@ def objections_to_ruling(asking: Asking, *, by: Person) -> Iterator[str]:
         yield _("Only a dissatisfied answer needs a ruling.")
     if asking.cycle != issue.cycle:
         yield _("This answer belongs to an earlier round.")
-
-
-def objections_to_noticing_unit(issue: Issue, *, reply_due: date | None, by: Person) -> Iterator[str]:
-    """A team notices the units of its area, with time to reply."""
-    yield from only_supervising(issue, by=by)
-    if issue.is_closed:
-        yield _("The issue is closed; re-open it before a notice is issued about it.")
-    if reply_due is not None and reply_due <= day_of(issue.campaign):
-        yield _("The day of reply lies in the past; choose a later one.")
-
-
-def objections_to_replying(notice: SupervisionNotice, *, by: Person) -> Iterator[str]:
-    """The unit that got the notice replies."""
-    yield from objections_to_role(by, [Role.LIAISON, Role.HEAD], over=notice.unit, campaign_id=notice.campaign_id)
-    if notice.status != NoticeStatus.OPEN:
-        yield _("This notice is “%(status)s”; no reply is expected.") % {"status": notice.get_status_display()}
-
-
-def objections_to_reviewing(notice: SupervisionNotice, *, by: Person) -> Iterator[str]:
-    """The team reviews the reply."""
-    yield from objections_to_role(by, tuple(SUPERVISING), over=notice.unit, campaign_id=notice.campaign_id)
-    if notice.status != NoticeStatus.REPLIED:
-        yield _("There is no reply to review yet.")
 
 
 def objections_to_opening_notice(issue: Issue, *, by: Person) -> Iterator[str]:

@@ -1,10 +1,7 @@
-"""Notices to units with their replies, and the public notice with its objections."""
-
-from datetime import date
+"""The public notice and the objections to it; notices to units are in `notices`."""
 
 from bihuan.audit.services import act, record
 from bihuan.campaigns.selectors import day_of
-from bihuan.campaigns.services import next_number
 from bihuan.common.clock import now
 from bihuan.common.text import new_receipt_code
 from bihuan.common.workflow import Refused, Step, lock, move
@@ -13,83 +10,20 @@ from bihuan.ledger.states import OPEN_NOTICE
 from bihuan.opinions.receipts import code_for, digest_of
 from bihuan.people.models import Person
 from bihuan.supervision.events import (
-    NoticeIssued,
     NoticeOpened,
-    NoticeReplied,
-    NoticeReviewed,
     ObjectionReceived,
     ObjectionRuled,
 )
-from bihuan.supervision.models import NoticePeriod, Objection, SupervisionNotice
+from bihuan.supervision.models import NoticePeriod, Objection
 from bihuan.supervision.policies.verbs import (
     no_words,
-    objections_to_noticing_unit,
     objections_to_objecting,
     objections_to_opening_notice,
-    objections_to_replying,
-    objections_to_reviewing,
     objections_to_ruling_objection,
 )
 from bihuan.supervision.selectors.closing import planned_notice
 from bihuan.supervision.services.verifying import send_back
-from bihuan.supervision.states import DISMISS, REPLY, SEND_BACK, SETTLE, UPHOLD
-
-
-@act
-def issue_notice(issue: Issue, *, kind: str, text: str, reply_due: date, by: Person) -> SupervisionNotice:
-    """Send the lead unit a numbered notice about an issue; until it is settled the issue cannot be closed."""
-    issue = lock(issue)
-    if reasons := [*objections_to_noticing_unit(issue, reply_due=reply_due, by=by), *no_words(text)]:
-        raise Refused(reasons)
-    notice = SupervisionNotice.objects.create(
-        campaign=issue.campaign,
-        kind=kind,
-        number=next_number(issue.campaign, f"notice-{kind}"),
-        issue=issue,
-        unit=issue.lead_unit or issue.campaign.root,
-        text=text.strip(),
-        issued_on=day_of(issue.campaign),
-        issued_by=by,
-        reply_due=reply_due,
-    )
-    fact = NoticeIssued(issue=issue.pk, notice=str(notice), unit=notice.unit.name, due=reply_due.isoformat())
-    record(fact, by=by)
-    return notice
-
-
-@act
-def reply_to_notice(notice: SupervisionNotice, *, reply: str, by: Person) -> SupervisionNotice:
-    """The unit answers."""
-    notice = lock(notice)
-    if reasons := [*objections_to_replying(notice, by=by), *no_words(reply)]:
-        raise Refused(reasons)
-    move(notice, REPLY, reply=reply.strip(), replied_on=day_of(notice.campaign))
-    if notice.issue_id:
-        record(NoticeReplied(issue=notice.issue_id, notice=str(notice)), by=by)
-    return notice
-
-
-@act
-def settle_notice(notice: SupervisionNotice, *, by: Person) -> SupervisionNotice:
-    """The team accepts the reply."""
-    return _review(notice, SETTLE, by=by)
-
-
-@act
-def send_notice_back(notice: SupervisionNotice, *, by: Person) -> SupervisionNotice:
-    """The reply does not answer; the unit replies again."""
-    return _review(notice, SEND_BACK, by=by)
-
-
-def _review(notice: SupervisionNotice, step: Step, *, by: Person) -> SupervisionNotice:
-    notice = lock(notice)
-    if reasons := list(objections_to_reviewing(notice, by=by)):
-        raise Refused(reasons)
-    move(notice, step)
-    if notice.issue_id:
-        fact = NoticeReviewed(issue=notice.issue_id, notice=str(notice), verdict=notice.status)
-        record(fact, by=by)
-    return notice
+from bihuan.supervision.states import DISMISS, UPHOLD
 
 
 @act
@@ -161,8 +95,6 @@ def _rule(objection: Objection, step: Step, *, ruling: str, by: Person) -> Objec
     if reasons := [*objections_to_ruling_objection(objection, by=by), *no_words(ruling)]:
         raise Refused(reasons)
     move(objection, step, ruling=ruling.strip(), ruled_by=by, ruled_on=day_of(objection.issue.campaign))
-    fact = ObjectionRuled(
-        issue=objection.issue_id, verdict=objection.status, ruling=objection.ruling
-    )
+    fact = ObjectionRuled(issue=objection.issue_id, verdict=objection.status, ruling=objection.ruling)
     record(fact, by=by)
     return objection

@@ -43,9 +43,7 @@ def add_member(team: Team, person: Person, *, part: str, by: Person) -> TeamMemb
     member = TeamMember.objects.create(team=team, person=person, part=part, since=min(day_of(team.campaign), today()))
     for area in team.areas.filter(until__isnull=True):
         _grant(team, member, area.unit, by=by)
-    fact = MemberJoined(
-        campaign=team.campaign_id, team=team.name, person=person.label, part=part
-    )
+    fact = MemberJoined(campaign=team.campaign_id, team=team.name, person=person.label, part=part)
     record(fact, by=by)
     return member
 
