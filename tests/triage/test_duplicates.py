@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bihuan.triage import Duplicates, Match, Message, duplicates, groups
+from bihuan.triage import Duplicates, Match, Message, groups, layers
 from bihuan.triage.sketch import BANDS, ROWS, sketch
 from tests.triage.voices import about, of_three_classes
 
@@ -45,17 +45,9 @@ def test_one_by_one_finds_what_all_at_once_finds(messages, by):
 
 
 def test_late_comers_are_sorted_in_and_found(monkeypatch):
-    monkeypatch.setattr(duplicates, "_TAIL", 2)
+    monkeypatch.setattr(layers, "TAIL", 2)
     index = filled(many(), by=1)
     assert len(index.query(about("青山小学", id="new"))) == 9
-
-
-def test_an_index_comes_back_from_its_file_without_any_text(tmp_path):
-    messages = many()
-    filled(messages).save(tmp_path / "index.npz")
-    assert "护栏".encode() not in (tmp_path / "index.npz").read_bytes()
-    again = Duplicates.load(tmp_path / "index.npz", {one.id: one for one in messages})
-    assert found(again.pairs()) == found(filled(messages).pairs())
 
 
 def test_empty_texts_resemble_nothing():

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bihuan.triage import Matters, Message, named_things, suggested_name
-from bihuan.triage.linker import SIGNS, Linker
+from bihuan.triage.evidence import SIGNS
+from bihuan.triage.linker import Linker
 from bihuan.triage.matters import merge
 
 LIFT = [
@@ -55,15 +56,6 @@ def test_what_people_decided_is_kept_to():
     assert found["l1"] == found["l2"] == "电梯"
     assert found["l3"] == "更换电梯"
     assert found["x"] == found["m1"] == "一起"
-
-
-def test_a_new_opinion_is_offered_the_matter_it_belongs_to():
-    matters = Matters()
-    matters.group(ALL)
-    best, *_ = matters.assign(Message("n", "锦绣家园电梯又坏了，物业不修。", "锦绣家园电梯故障", "2021-03-10"))
-    assert best.matter == matters.groups["l1"]
-    assert best.reason
-    assert matters.assign(Message("z", "zzz")) == []
 
 
 def test_the_same_template_about_another_school_stays_another_matter():

@@ -7,22 +7,23 @@ needed for a check or a reason are read when they are needed.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
-from typing import Literal, Self
+from typing import Literal
 
 import numpy as np
 
 from bihuan.triage import reasons
 from bihuan.triage.gate import Conflict, conflicts
 from bihuan.triage.grams import jaccard
-from bihuan.triage.sketch import Buckets, Sketches, sketch
+from bihuan.triage.layers import Layers
+from bihuan.triage.sketch import Buckets, Sketches, near_equal, sketch
 from bihuan.triage.text import Message, content
 
 THRESHOLD = 0.5
 """Jaccard of character 4-grams from which two texts are near-duplicates."""
 
-_TAIL = 2_000
-"""So many late-comers are compared one by one before they are sorted in: sorting costs, comparing them does not."""
+_CHUNK = 50_000
+_MOST = 64
+"""A template that thousands sent has that many near-duplicates; a person looks at a few, the others follow by ties."""
 
 _PLENTY = 24
 """Twice the letters that a text needs to stand without its title, since a few may fold to none."""
@@ -63,8 +64,7 @@ class Duplicates:
     def __init__(self, recall: Callable[[str], Message] | Mapping[str, Message]) -> None:
         self._recall = recall.__getitem__ if isinstance(recall, Mapping) else recall
         self._ids: list[str] = []
-        self._segments: list[tuple[int, Buckets]] = []  # the row of the first message, and the messages
-        self._tail: list[Sketches] = []
+        self._layers = Layers(Buckets.of, Buckets.sketches, joined)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -72,68 +72,55 @@ class Duplicates:
     def add(self, messages: Iterable[Message]) -> None:
         """Take messages in. A million is best added in one call; memory then is about 600 bytes each."""
         stream = iter(messages)
-        while chunk := list(islice(stream, 50_000)):
+        while chunk := list(islice(stream, _CHUNK)):
             self._ids += [message.id for message in chunk]
-            self._tail.append(sketch([_sketched(message) for message in chunk]))
-        if sum(map(len, self._tail)) > _TAIL:
-            self._sort_in()
+            self._layers.add(sketched(chunk))
+        self._layers.tidy()
 
     def query(self, message: Message) -> list[Match]:
         """Find the near-duplicates of a message among those added (itself left out), the likeliest first."""
-        new = sketch([_sketched(message)])
-        rows: list[int] = []
-        for first, buckets in self._segments:
-            rows += (first + buckets.meeting(new.keys[0], new.marks[0])).tolist()
-        first = len(self) - sum(map(len, self._tail))
-        for part in self._tail:
-            rows += (first + np.flatnonzero((part.keys == new.keys[0]).any(axis=1))).tolist()
-            first += len(part)
+        rows = near_rows(sketched([message]), self._layers.sorted_parts(), self._layers.waiting())
         found = (judge(message, self._recall(self._ids[row])) for row in rows if self._ids[row] != message.id)
-        return sorted((match for match in found if match), key=lambda match: (-match.likeness, match.id_b))
+        return by_likeness(found)
 
     def pairs(self) -> Iterator[Match]:
         """Yield every pair of near-duplicates among the messages added, in the order in which they were added."""
-        self._sort_in(all_in_one=True)
-        if not self._segments:
-            return
-        for a, b in zip(*self._segments[0][1].pairs(), strict=True):
-            match = judge(self._recall(self._ids[a]), self._recall(self._ids[b]))
-            if match:
-                yield match
+        self._layers.settle(all_in_one=True)
+        for buckets in self._layers.layers:
+            for a, b in zip(*buckets.pairs(), strict=True):
+                match = judge(self._recall(self._ids[a]), self._recall(self._ids[b]))
+                if match:
+                    yield match
 
-    def save(self, path: Path) -> None:
-        """Write the index (sketches and ids, no text) to a file that `load` reads."""
-        self._sort_in(all_in_one=True)
-        sketches = self._segments[0][1].sketches if self._segments else sketch([])
-        with path.open("wb") as file:
-            np.savez(file, keys=sketches.keys, marks=sketches.marks, ids=np.array(self._ids, dtype=np.str_))
 
-    @classmethod
-    def load(cls, path: Path, recall: Callable[[str], Message] | Mapping[str, Message]) -> Self:
-        """Read an index that `save` wrote."""
-        index = cls(recall)
-        with np.load(path, allow_pickle=False) as kept:
-            index._ids = kept["ids"].tolist()
-            index._tail = [Sketches(kept["keys"], kept["marks"])]
-        index._sort_in()
-        return index
+def near_rows(
+    new: Sketches,
+    sorted_parts: Iterable[tuple[int, Buckets]],
+    waiting: Iterable[tuple[int, Sketches]],
+    most: int = _MOST,
+) -> list[int]:
+    """Rows that look near-equal to the one sketch of `new`, those that agree most first, at most so many.
 
-    def _sort_in(self, *, all_in_one: bool = False) -> None:
-        """Turn the late-comers into a sorted segment, joined with the segments that are not much larger.
+    Each part comes with the row at which it begins.
+    """
+    rows, agreeing = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for first, buckets in sorted_parts:
+        found, values = buckets.meeting(new.keys[0], new.marks[0])
+        rows.append(first + found)
+        agreeing.append(values)
+    for first, part in waiting:
+        meeting = np.flatnonzero((part.keys == new.keys[0]).any(axis=1))
+        found, values = near_equal(meeting, part.marks[meeting], new.marks[0])
+        rows.append(first + found)
+        agreeing.append(values)
+    best = np.argsort(-np.concatenate(agreeing), kind="stable")[:most]
+    nearest: list[int] = np.concatenate(rows)[best].tolist()
+    return nearest
 
-        So each message is sorted a logarithmic number of times, however they arrive.
-        """
-        fresh = self._tail
-        size = sum(map(len, fresh))
-        while self._segments and (all_in_one or len(self._segments[-1][1].sketches) < 2 * size):
-            if len(self._segments) == 1 and not size:
-                return
-            _, last = self._segments.pop()
-            fresh = [last.sketches, *fresh]
-            size += len(last.sketches)
-        if size:
-            self._segments.append((len(self) - size, Buckets(_joined(fresh))))
-        self._tail = []
+
+def by_likeness(matches: Iterable[Match | None]) -> list[Match]:
+    """The likeliest first."""
+    return sorted((match for match in matches if match), key=lambda match: (-match.likeness, match.id_b))
 
 
 def groups(matches: Iterable[Match], ids: Sequence[str]) -> dict[str, str]:
@@ -154,7 +141,12 @@ def groups(matches: Iterable[Match], ids: Sequence[str]) -> dict[str, str]:
     return {one: find(one) for one in ids}
 
 
-def _sketched(message: Message) -> str:
+def sketched(messages: Sequence[Message]) -> Sketches:
+    """Sketch the contents of messages."""
+    return sketch([_plain_content(message) for message in messages])
+
+
+def _plain_content(message: Message) -> str:
     """A text with the letters of the message's content: the text as it stands where that is plain to see.
 
     Counting letters of the opening is quick, folding all of them is what the sketch does anyway.
@@ -164,7 +156,6 @@ def _sketched(message: Message) -> str:
     return text if plain and sum(map(str.isalnum, text[:60])) >= _PLENTY else content(message)
 
 
-def _joined(parts: Sequence[Sketches]) -> Sketches:
-    if len(parts) == 1:
-        return parts[0]
+def joined(parts: Sequence[Sketches]) -> Sketches:
+    """Put sketches behind one another."""
     return Sketches(np.concatenate([one.keys for one in parts]), np.concatenate([one.marks for one in parts]))

@@ -22,7 +22,7 @@ F32 = npt.NDArray[np.float32]
 I32 = npt.NDArray[np.int32]
 
 SIZES = (1, 2)
-_BITS = 21
+BITS = 21
 _OPENING = 70
 _CHUNK = 5_000
 _ZERO, _NINE = ord("0"), ord("9")
@@ -44,8 +44,15 @@ def buckets(texts: Sequence[str], sizes: Sequence[int] = SIZES) -> list[tuple[U6
     found = []
     for size in sizes:
         grams, offsets = hashes(flat, starts, size)
-        found.append((grams >> np.uint64(64 - _BITS), offsets))
+        found.append((grams >> np.uint64(64 - BITS), offsets))
     return found
+
+
+def once_each(grams: U64, offsets: I64) -> I64:
+    """The buckets of each text without repetitions."""
+    rows = np.repeat(np.arange(len(offsets) - 1, dtype=np.uint64), np.diff(offsets))
+    once = np.unique((rows << np.uint64(BITS)) | grams) & np.uint64((1 << BITS) - 1)
+    return once.astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,12 @@ class Columns:
     @classmethod
     def of(cls, texts: Sequence[str], *, least: int = 2, sizes: tuple[int, ...] = SIZES) -> Self:
         """Choose the n-grams that occur in at least `least` of the texts."""
-        seen = np.zeros(1 << _BITS, dtype=np.int32)
+        seen = np.zeros(1 << BITS, dtype=np.int32)
         for start in range(0, len(texts), _CHUNK):
             for grams, offsets in buckets(texts[start : start + _CHUNK], sizes):
-                rows = np.repeat(np.arange(len(offsets) - 1, dtype=np.uint64), np.diff(offsets))
-                once = np.unique((rows << np.uint64(_BITS)) | grams) & np.uint64((1 << _BITS) - 1)
-                np.add.at(seen, once.astype(np.int64), 1)
+                np.add.at(seen, once_each(grams, offsets), 1)
         chosen = np.flatnonzero(seen >= least)
-        column = np.full(1 << _BITS, -1, dtype=np.int32)
+        column = np.full(1 << BITS, -1, dtype=np.int32)
         column[chosen] = np.arange(len(chosen))
         rarity = np.log((1 + len(texts)) / (1 + seen[chosen])) + 1
         return cls(column, rarity.astype(np.float32), sizes)

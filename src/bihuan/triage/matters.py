@@ -8,35 +8,23 @@ together, split ones apart.
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
+from bihuan.triage.anchors import neighbours
+from bihuan.triage.evidence import F64, Evidence
+from bihuan.triage.features import opened
 from bihuan.triage.gate import conflicts
 from bihuan.triage.grams import I64, gram_set
-from bihuan.triage.linker import F64, Evidence, Linker
+from bihuan.triage.linker import Linker
 from bihuan.triage.names import distinguishing
 from bihuan.triage.sketch import Buckets, sketch
 from bihuan.triage.text import Message, content, letters
 
 _NEAREST = 20
-_LEAST_LIKE = 0.05
 _LEAST_CHANCE = 0.02
 JOIN_FROM = 0.45
 """Mean chance from which two groups are one matter."""
-
-Pair = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A message that may belong to a matter: how likely, by which message, and why."""
-
-    matter: str
-    chance: float
-    nearest: str
-    reason: str
 
 
 class Matters:
@@ -87,25 +75,6 @@ class Matters:
             self.groups.update((messages[row].id, name) for row in members)
         return dict(self.groups)
 
-    def assign(self, message: Message, *, count: int = 3) -> list[Link]:
-        """Suggest the matters of a message that came after `group`, the likeliest first. Nothing is changed."""
-        if not self._evidence or not self.groups:
-            return []
-        old = self._evidence.messages
-        near = self._evidence.nearest(message, _NEAREST)
-        local = Evidence([*(old[row] for row in near), message])
-        others = np.arange(len(near), dtype=np.int64)
-        signs = local.signs(others, np.full(len(near), len(near), dtype=np.int64))
-        chance = self.linker.chance(signs)
-        best: dict[str, Link] = {}
-        for place in np.argsort(-chance).tolist():
-            neighbour = old[near[place]]
-            matter = self.groups.get(neighbour.id, neighbour.id)
-            if chance[place] >= _LEAST_CHANCE and matter not in best:
-                why = self.linker.reason(signs[place])
-                best[matter] = Link(matter, float(chance[place]), neighbour.id, why)
-        return list(best.values())[:count]
-
     def confirm(self, ids: Iterable[str], matter: str) -> None:
         """Keep to a person's word that these messages are one matter; a split is confirming the parts apart."""
         self._judged.update(dict.fromkeys(ids, matter))
@@ -114,44 +83,27 @@ class Matters:
         """Weigh the evidence once for the same messages: learning and grouping ask for the same pairs."""
         if self._evidence is None or self._evidence.messages is not messages:
             self._evidence = Evidence(messages)
-            a, b = candidates(self._evidence)
-            barred = _other_matters(messages)
-            pairs = zip(a.tolist(), b.tolist(), strict=True)
-            keep = np.array([pair not in barred for pair in pairs], dtype=np.bool_)
-            self._pairs = a[keep], b[keep]
+            self._pairs = candidates(messages, self._evidence)
             self._signs = self._evidence.signs(*self._pairs)
         return self._pairs
 
 
-def candidates(evidence: Evidence) -> tuple[I64, I64]:
-    """Pairs worth a look: each message with its nearest by whole, title and event; the smaller row first."""
-    found = [_nearest_pairs(matrix) for matrix in (evidence.whole, evidence.title, evidence.event)]
-    packed = np.unique(np.concatenate(found))
+def candidates(messages: Sequence[Message], evidence: Evidence) -> tuple[I64, I64]:
+    """Pairs worth a look, the smaller row first: each message with its nearest by anchors.
+
+    What the place-and-party gate holds apart is left out, however alike the words are.
+    """
+    packed = neighbours(evidence.common.columns.matrix([opened(message) for message in messages]), _NEAREST)
+    packed = packed[~np.isin(packed, _other_matters(messages))]
     return packed >> 32, packed & 0xFFFFFFFF
 
 
-def _nearest_pairs(matrix: csr_matrix) -> I64:
-    packed = [np.empty(0, dtype=np.int64)]
-    turned = matrix.T.tocsr()
-    for start in range(0, matrix.shape[0], 500):
-        likeness = (matrix[start : start + 500] @ turned).toarray()
-        rows = np.arange(start, start + len(likeness))
-        likeness[rows - start, rows] = 0
-        best = np.argsort(-likeness, axis=1)[:, :_NEAREST]
-        mine = np.repeat(rows, best.shape[1])
-        theirs = best.ravel()
-        like = np.take_along_axis(likeness, best, axis=1).ravel() > _LEAST_LIKE
-        low, high = np.minimum(mine, theirs)[like], np.maximum(mine, theirs)[like]
-        packed.append((low.astype(np.int64) << 32) | high)
-    return np.concatenate(packed)
-
-
-def _other_matters(messages: Sequence[Message]) -> set[Pair]:
-    """Pairs that the place-and-party gate holds apart, however alike their words are."""
-    if not messages:
-        return set()
-    a, b = Buckets(sketch([content(message) for message in messages])).pairs()
-    return {(i, j) for i, j in zip(a.tolist(), b.tolist(), strict=True) if conflicts(messages[i], messages[j])}
+def _other_matters(messages: Sequence[Message]) -> I64:
+    """Near-equal pairs about different places or parties, packed as smaller row << 32 | larger."""
+    a, b = Buckets.of(sketch([content(message) for message in messages])).pairs()
+    apart = [bool(conflicts(messages[i], messages[j])) for i, j in zip(a.tolist(), b.tolist(), strict=True)]
+    packed: I64 = ((a << 32) | b)[np.array(apart, dtype=np.bool_)]
+    return packed
 
 
 def merge(size: int, a: I64, b: I64, chance: F64, *, judged: Mapping[int, str]) -> Iterator[list[int]]:

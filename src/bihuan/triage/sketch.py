@@ -5,8 +5,10 @@ least one of 42 bands with 1 - (1 - J³)⁴²: .996 at J = .5, above .9999 at .6
 apart. Whoever meets is compared exactly afterwards; a sketch only proposes.
 """
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -48,13 +50,21 @@ def sketch(texts: Sequence[str]) -> Sketches:
         rows = slice(start, start + _CHUNK)
         grams, offsets = hashes(*fold(texts[rows]), 4)
         matrix = RMinHash.digest_matrix_from_flat_token_hashes(grams, offsets.astype(np.uint64), _VALUES, _SEED)
-        values = np.array(matrix.to_rows(), dtype=np.uint32).reshape(-1, _VALUES)
+        values = _flat(matrix.to_rows()).reshape(-1, _VALUES)
         marks[rows] = values & 0xFF
         keys[rows] = _band_keys(values)
         # a text without letters resembles nothing: give it keys of its own
         empty = np.flatnonzero(np.diff(offsets) == 0)
         keys[start + empty] = mix((start + empty).astype(np.uint64))[:, None].astype(np.uint32)
     return Sketches(keys, marks)
+
+
+def _flat(rows: Iterable[list[int]]) -> U32:
+    """The rows of a matrix behind one another; `np.array` of lists of lists takes twice as long."""
+    values = array("I")
+    for row in rows:
+        values.fromlist(row)
+    return np.frombuffer(values, dtype=np.uint32)
 
 
 def _band_keys(values: U32) -> U32:
@@ -64,29 +74,43 @@ def _band_keys(values: U32) -> U32:
 
 
 class Buckets:
-    """Sketches sorted by the key of each band, to be searched. Never changed once built."""
+    """Sketches sorted by the key of each band, to be searched. Never changed once built; arrays may lie in files."""
 
-    def __init__(self, sketches: Sketches) -> None:
-        self.sketches = sketches
-        self.order = np.empty((BANDS, len(sketches)), dtype=np.uint32)
-        self.sorted = np.empty((BANDS, len(sketches)), dtype=np.uint32)
+    def __init__(self, order: U32, ordered: U32, marks: U8) -> None:
+        self.order, self.ordered, self.marks = order, ordered, marks
+
+    @classmethod
+    def of(cls, sketches: Sketches) -> Self:
+        """Sort sketches into buckets."""
+        order = np.empty((BANDS, len(sketches)), dtype=np.uint32)
+        ordered = np.empty((BANDS, len(sketches)), dtype=np.uint32)
         for band in range(BANDS):
             keys = sketches.keys[:, band]
-            self.order[band] = np.argsort(keys, kind="stable")
-            self.sorted[band] = keys[self.order[band]]
+            order[band] = np.argsort(keys, kind="stable")
+            ordered[band] = keys[order[band]]
+        return cls(order, ordered, sketches.marks)
 
-    def meeting(self, keys: U32, marks: U8) -> I64:
-        """Rows that share a bucket with one sketch and look near-equal."""
+    def __len__(self) -> int:
+        return len(self.marks)
+
+    def sketches(self) -> Sketches:
+        """What it was built of."""
+        keys = np.empty((len(self), BANDS), dtype=np.uint32)
+        for band in range(BANDS):
+            keys[self.order[band], band] = self.ordered[band]
+        return Sketches(keys, self.marks)
+
+    def meeting(self, keys: U32, marks: U8) -> tuple[I64, I64]:
+        """Rows that share a bucket with one sketch and look near-equal, and how many of their values agree."""
         found = [np.empty(0, dtype=np.uint32)]
         for band in range(BANDS):
-            row = self.sorted[band]
+            row = self.ordered[band]
             low = int(np.searchsorted(row, keys[band]))
             if low < len(row) and row[low] == keys[band]:
                 high = int(np.searchsorted(row, keys[band], side="right"))
-                found.append(self.order[band, low : min(high, low + _CROWD * 4)])
+                found.append(self.order[band, max(low, high - _CROWD * 4) : high])
         rows = np.unique(np.concatenate(found)).astype(np.int64)
-        agreeing: I64 = (self.sketches.marks[rows] == marks).sum(axis=1)
-        return rows[agreeing >= _LEAST_AGREEING]
+        return near_equal(rows, self.marks[rows], marks)
 
     def pairs(self) -> tuple[I64, I64]:
         """All pairs of rows that share a bucket and look near-equal, each once, the smaller row first."""
@@ -97,7 +121,7 @@ class Buckets:
         return (packed >> np.uint64(32)).astype(np.int64), (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
     def _neighbours(self, band: int) -> Iterator[U64]:
-        keys, order = self.sorted[band], self.order[band]
+        keys, order = self.ordered[band], self.order[band]
         for apart in range(1, min(_CROWD, len(keys) - 1) + 1):
             here = np.flatnonzero(keys[apart:] == keys[:-apart])
             if not len(here):
@@ -108,9 +132,16 @@ class Buckets:
             yield (np.minimum(a, b) << np.uint64(32)) | np.maximum(a, b)
 
     def _agreeing(self, a: U32, b: U32) -> npt.NDArray[np.bool_]:
-        marks = self.sketches.marks
+        marks = self.marks
         result = np.empty(len(a), dtype=np.bool_)
         for start in range(0, len(a), _CHUNK):
             rows = slice(start, start + _CHUNK)
             result[rows] = (marks[a[rows]] == marks[b[rows]]).sum(axis=1) >= _LEAST_AGREEING
         return result
+
+
+def near_equal(rows: I64, theirs: U8, ours: U8) -> tuple[I64, I64]:
+    """Of rows with these marks, the ones that look near-equal, and how many of their values agree."""
+    agreeing: I64 = (theirs == ours).sum(axis=1)
+    near = agreeing >= _LEAST_AGREEING
+    return rows[near], agreeing[near]
