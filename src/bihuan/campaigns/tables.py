@@ -17,8 +17,7 @@ from bihuan.ui.parts import Fact, Line
 def facts_of(events: Iterable[Event]) -> list[Fact]:
     """History as the timeline draws it."""
     return [
-        Fact(timezone.localtime(event.at).date(), f"{event.sentence} — {event.actor_label}".rstrip(" —"))
-        for event in events
+        Fact(timezone.localtime(event.at).date(), f"{event.actor_label} {event.sentence}".strip()) for event in events
     ]
 
 

@@ -14,7 +14,7 @@ from bihuan.campaigns import services
 from bihuan.campaigns.forms import DayForm, NoticeForm
 from bihuan.campaigns.models import CalendarDay
 from bihuan.campaigns.policies import objections_to_calendar
-from bihuan.campaigns.selectors import calendar
+from bihuan.campaigns.selectors import calendar, current_campaign, day_of
 from bihuan.campaigns.tables import months_of
 from bihuan.campaigns.views.pages import form_page
 from bihuan.common.clock import today
@@ -30,7 +30,9 @@ FIRST_YEAR, LAST_YEAR = 2004, 2100
 def days(request: PersonRequest) -> HttpResponse:
     """One year: days off, make-up days, what was entered here, and whether the year has been announced."""
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and FIRST_YEAR <= int(asked) <= LAST_YEAR else today().year
+    campaign = current_campaign(request)
+    year = int(asked) if asked.isdigit() and FIRST_YEAR <= int(asked) <= LAST_YEAR else 0
+    year = year or (day_of(campaign) if campaign else today()).year
     known = calendar()
     entered = {entry.day: entry for entry in CalendarDay.objects.filter(day__year=year).order_by("day")}
     context = {

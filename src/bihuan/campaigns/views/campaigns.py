@@ -24,7 +24,7 @@ from bihuan.campaigns.selectors import (
 )
 from bihuan.campaigns.services.rules import sentence_of_rule
 from bihuan.campaigns.tables import facts_of, policy_lines
-from bihuan.campaigns.views.pages import campaign_or_404, form_page
+from bihuan.campaigns.views.pages import campaign_or_404, form_page, setting_up
 from bihuan.common.workflow import Refused
 from bihuan.people.http import PersonRequest, for_roles, signed_in
 from bihuan.people.roles import Role
@@ -103,9 +103,8 @@ def change_phase(request: PersonRequest, pk: int, phase: int) -> HttpResponse:
     row = _phase(shown.pk, phase)
     initial = {"name": row.name, "starts_on": row.starts_on, "ends_on": row.ends_on}
     form = PhaseForm(request.POST or None, initial=initial)
-    page = partial(
-        form_page, request, form, title=_("Change the phase"), back=reverse("campaigns:campaign", args=[shown.pk])
-    )
+    back = reverse("campaigns:campaign", args=[shown.pk])
+    page = partial(setting_up(request, shown), form, title=_("Change the phase"), back=back)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_phase(row, **form.cleaned_data, by=request.user)

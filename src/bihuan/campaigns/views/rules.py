@@ -62,7 +62,8 @@ def closing(request: PersonRequest, pk: int) -> HttpResponse:
         form,
         title=_("What closing asks for"),
         back=reverse("campaigns:campaign", args=[shown.pk]),
-        lead=" ".join(objections_to_judging_rules(shown, by=request.user)),
+        campaign=shown,
+        may_not=list(objections_to_judging_rules(shown, by=request.user)),
     )
     if request.method == "POST" and form.is_valid():
         try:

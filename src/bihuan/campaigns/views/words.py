@@ -1,5 +1,7 @@
 """Words of the taxonomies, and channels."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +13,7 @@ from bihuan.campaigns.forms import ChannelForm, NameForm, TermForm
 from bihuan.campaigns.models import Channel, Term
 from bihuan.campaigns.policies import Word, objections_to_setting_up
 from bihuan.campaigns.selectors import all_terms
-from bihuan.campaigns.views.pages import campaign_or_404, form_page
+from bihuan.campaigns.views.pages import campaign_or_404, setting_up
 from bihuan.common.workflow import Refused
 from bihuan.people.http import PersonRequest, signed_in
 
@@ -57,13 +59,14 @@ def new_term(request: PersonRequest, pk: int, taxonomy: str) -> HttpResponse:
     form = TermForm(request.POST or None)
     back = reverse("campaigns:terms", args=[shown.pk, kind.value])
     title = _("New word: %(list)s") % {"list": kind.label}
+    page = partial(setting_up(request, shown), form, title=title, back=back)
     if request.method == "POST" and form.is_valid():
         try:
             services.add_term(shown, kind, **form.cleaned_data, by=request.user)
         except Refused as refused:
-            return form_page(request, form, title=title, back=back, refused=refused)
+            return page(refused=refused)
         return redirect(back)
-    return form_page(request, form, title=title, back=back)
+    return page()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,16 +75,17 @@ def new_channel(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a channel."""
     shown = campaign_or_404(request, pk)
     form = ChannelForm(request.POST or None)
-    back, title = reverse("campaigns:channels", args=[shown.pk]), _("New channel")
+    back = reverse("campaigns:channels", args=[shown.pk])
+    page = partial(setting_up(request, shown), form, title=_("New channel"), back=back)
     if request.method == "POST" and form.is_valid():
         words = dict(form.cleaned_data)
         way = Channel.Way(words.pop("way"))
         try:
             services.add_channel(shown, way, **words, by=request.user)
         except Refused as refused:
-            return form_page(request, form, title=title, back=back, refused=refused)
+            return page(refused=refused)
         return redirect(back)
-    return form_page(request, form, title=title, back=back)
+    return page()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,13 +96,14 @@ def rename(request: PersonRequest, pk: int, of: str, word: int) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": row.name})
     title = _("Rename “%(name)s”") % {"name": row.name}
     lead = _("Everything that uses it will show the new name.")
+    page = partial(setting_up(request, row.campaign), form, title=title, back=_back(row), lead=lead)
     if request.method == "POST" and form.is_valid():
         try:
             services.rename(row, name=form.cleaned_data["name"], by=request.user)
         except Refused as refused:
-            return form_page(request, form, title=title, back=_back(row), refused=refused, lead=lead)
+            return page(refused=refused)
         return redirect(_back(row))
-    return form_page(request, form, title=title, back=_back(row), lead=lead)
+    return page()
 
 
 @require_POST
