@@ -35,10 +35,12 @@ def branches(units: Sequence[Unit], counts: Mapping[int, Below]) -> list[Branch]
 
 def unit_facts(events: Iterable[Event]) -> list[Fact]:
     """History as the timeline draws it."""
-    return [
-        Fact(timezone.localtime(event.at).date(), f"{event.sentence} — {event.actor_label}".rstrip(" —"))
-        for event in events
-    ]
+    return [Fact(timezone.localtime(event.at).date(), _said(event.actor_label, event.sentence)) for event in events]
+
+
+def _said(who: str, what: str) -> str:
+    """Who, then what; once, where the sentence itself begins with the person."""
+    return what if what.startswith(who) else f"{who} {what}"
 
 
 def _chosen_unit(request: HttpRequest) -> list[tuple[str, str]]:

@@ -50,6 +50,8 @@ def tree(request: PersonRequest) -> HttpResponse:
     else:
         tops = list(top_units(request.user)[:SIBLINGS])
         context["branches"] = [branch for unit in tops for branch in branches([unit], counts_below([unit]))]
+        if len(tops) == 1:
+            context |= _below(request, tops[0])
     return render(request, "people/tree.html", context)
 
 
@@ -59,15 +61,18 @@ def children(request: PersonRequest, pk: int) -> HttpResponse:
     """The units directly below one, as a fragment of the tree; `from` continues a long row of siblings."""
     unit = get_object_or_404(visible_units(request.user), pk=pk)
     start = int(request.GET["from"]) if request.GET.get("from", "").isdigit() else 0
-    below = list(children_of(unit, request.user)[start : start + SIBLINGS + 1])
-    shown = below[:SIBLINGS]
-    context = {
-        "unit": unit,
-        "branches": branches(shown, counts_below(shown)),
-        "next": start + SIBLINGS if len(below) > SIBLINGS else 0,
-        "opens_accounts": _opens_accounts(request),
-    }
+    context = {"unit": unit, "opens_accounts": _opens_accounts(request), **_below(request, unit, start)}
     return render(request, "people/_children.html", context)
+
+
+def _below(request: PersonRequest, unit: Unit, start: int = 0) -> dict[str, object]:
+    """The branches right below a unit, from the place `start` on, and where the row of them goes on."""
+    found = list(children_of(unit, request.user)[start : start + SIBLINGS + 1])
+    shown = found[:SIBLINGS]
+    return {
+        "below": branches(shown, counts_below(shown)),
+        "next": start + SIBLINGS if len(found) > SIBLINGS else 0,
+    }
 
 
 @require_safe
@@ -86,19 +91,17 @@ def unit(request: PersonRequest, pk: int) -> HttpResponse:
     """One unit: what it is, what is below it, its posts and people, its history."""
     shown = get_object_or_404(visible_units(request.user).select_related("parent"), pk=pk)
     may_not = list(objections_to_accounts(request.user, over=shown))
-    below = list(children_of(shown, request.user)[: SIBLINGS + 1])
     context = {
         "unit": shown,
         "name": full_names([shown])[shown.pk],
         "counts": counts_below([shown])[shown.pk],
-        "branches": branches(below[:SIBLINGS], counts_below(below[:SIBLINGS])),
-        "next": SIBLINGS if len(below) > SIBLINGS else 0,
         "posts": shown.posts.select_related("holder").order_by("rank", "pk"),
         "new_below_url": f"{reverse('people:new-unit')}?under={shown.pk}",
         "may_not": may_not,
         "may_not_close": may_not or list(objections_to_closing_unit(shown)),
         "facts": unit_facts(history(f"unit:{shown.pk}")[:10]),
         "opens_accounts": _opens_accounts(request),
+        **_below(request, shown),
     }
     return render(request, "people/unit.html", context)
 
