@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from bihuan.campaigns.models import Campaign, Channel
 from bihuan.campaigns.selectors import calendar, day_of
@@ -18,7 +18,7 @@ def axis_of(campaign: Campaign) -> dict[str, Any]:
     today, days = day_of(campaign), calendar()
     phases = [
         Phase(
-            _("Phase %(n)s") % {"n": phase.position},
+            _("Phase %(n)s") % {"n": _ordinal(phase.position)},
             phase.name,
             phase.starts_on,
             phase.ends_on,
@@ -27,6 +27,12 @@ def axis_of(campaign: Campaign) -> dict[str, Any]:
         for phase in campaign.phases.order_by("position")
     ]
     return {"phases": phases, "marks": _marks(campaign), "today": today}
+
+
+def _ordinal(number: int) -> str:
+    """The number as phases are counted: 一 二 三 in Chinese, 1 2 3 elsewhere."""
+    numerals = pgettext("numerals of phases, from one on", "1 2 3 4 5 6 7 8 9 10").split()
+    return numerals[number - 1] if number <= len(numerals) else str(number)
 
 
 def _note(ends_on: date, today: date, days: WorkdayCalendar) -> str:

@@ -34,10 +34,10 @@ def chrome(request: HttpRequest) -> Chrome:
         campaign_note=campaign.subtitle or str(campaign.root) if campaign else "",
         campaigns=_campaigns(request, campaign),
         stages=tuple(_stages(roles, here, campaign)),
-        tools=tuple(_tools(roles, here, campaign)),
+        tools=(*_tools(roles, here, campaign), *_rooms(roles, request)),
         person=f"{person.unit} · {person.title}",
         duties=duties_of(roles),
-        as_of=_as_of(campaign),
+        as_of=as_of(campaign),
         home_url=reverse("desk:home"),
         search_url=reverse("desk:search") if roles & CONTENT else "",
         profile_url=reverse("people:me"),
@@ -45,7 +45,7 @@ def chrome(request: HttpRequest) -> Chrome:
     )
 
 
-def _as_of(campaign: Campaign | None) -> datetime:
+def as_of(campaign: Campaign | None) -> datetime:
     """A demo stands still on its day; everything else is as of now."""
     if campaign and campaign.as_of:
         return timezone.make_aware(datetime.combine(campaign.as_of, time(9, 30)))
@@ -86,8 +86,20 @@ def _tools(roles: frozenset[str], here: str, campaign: Campaign | None) -> list[
         if roles & READING_ALL:
             items.append(NavItem(_("Figures"), reverse("reports:figures"), icon="report", current=here == "reports"))
         items.append(NavItem(_("Campaign"), reverse("campaigns:campaigns"), icon="gear", current=here == "campaigns"))
-    if roles & {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.OFFICE}:
+    if Role.OFFICE in roles:
         items.append(NavItem(_("Units and people"), reverse("people:units"), icon="gear", current=here == "people"))
+    return items
+
+
+def _rooms(roles: frozenset[str], request: HttpRequest) -> list[NavItem]:
+    """Where the three administrators work; none of these rooms shows content."""
+    here = request.path
+    rooms = []
+    if roles & {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}:
+        rooms += [(_("Accounts"), reverse("people:people")), (_("Units"), reverse("people:units"))]
+    if Role.SYSTEM_ADMIN in roles:
+        rooms.append((_("Working days"), reverse("campaigns:calendar")))
+    items = [NavItem(label, url, icon="gear", current=here.startswith(url)) for label, url in rooms]
     if Role.AUDIT_ADMIN in roles:
-        items.append(NavItem(_("Record"), reverse("people:record"), icon="report", current=here == "people"))
+        items.append(NavItem(_("Record"), reverse("people:record"), icon="report", current=True))
     return items

@@ -7,12 +7,15 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from bihuan.campaigns.models import Campaign
-from bihuan.campaigns.selectors import current_campaign, day_of
+from bihuan.campaigns.selectors import current_campaign, day_of, phases_now
 from bihuan.desk.axis import axis_of
+from bihuan.desk.charts import trend
+from bihuan.desk.chrome import as_of
+from bihuan.desk.selectors.course import course
 from bihuan.desk.selectors.overview import overview as count
 from bihuan.desk.selectors.waiting import waiting_for
 from bihuan.ledger.selectors import light_sentence, visible_issues
-from bihuan.opinions.selectors import balance
+from bihuan.opinions.selectors import READING, balance
 from bihuan.people.http import PersonRequest, for_roles, signed_in
 from bihuan.people.roles import JUDGED, READING_ALL, SUPERVISING, Role
 from bihuan.people.selectors import roles_of
@@ -76,18 +79,31 @@ def wall(request: PersonRequest) -> HttpResponse:
     campaign = current_campaign(request)
     if campaign is None:
         return redirect("desk:home")
-    return render(request, "desk/wall.html", _numbers(request, campaign))
+    went = course(request.user, campaign)
+    context = {
+        "as_of": as_of(campaign),
+        "phase": phases_now([campaign]).get(campaign.pk),
+        "course": went,
+        "trend": trend(went),
+        **_numbers(request, campaign),
+    }
+    return render(request, "desk/wall.html", context)
 
 
 def _numbers(request: PersonRequest, campaign: Campaign) -> dict[str, object]:
-    sheet = balance(campaign, viewer=request.user, by="way")
+    """The tiles; the balance of opinions only for those who read opinions: others would see empty scales."""
+    reads = roles_of(request.user) & frozenset(READING)
+    sheet = balance(campaign, viewer=request.user, by="way") if reads else None
+    received = sheet.voices.received if sheet else 0
+    answered = received - sheet.voices.open if sheet else 0
     red = visible_issues(request.user, campaign).still_open().filter(light="red").select_related("lead_unit")
     return {
         "campaign": campaign,
         "numbers": count(request.user, campaign),
         "sheet": sheet,
         "columns": COLUMNS,
-        "answered": sheet.voices.received - sheet.voices.open,
+        "answered": answered,
+        "share_answered": round(100 * answered / received, 1) if received else 0.0,
         "overdue": [(issue, light_sentence(issue)) for issue in red.order_by("due", "pk")[:8]],
     }
 

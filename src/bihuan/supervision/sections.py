@@ -64,8 +64,10 @@ def closing_button(request: PersonRequest, issue: Issue) -> Section | None:
     """The button, or its locked form with the very sentences of the gate."""
     if not _on_its_way(issue):
         return None
-    reasons = list(objections_to_closing(issue, by=request.user, rows=_rows(issue)))
-    return _section("aside", "closing", {"issue": issue, "reasons": reasons}, request)
+    rows = _rows(issue)
+    reasons = list(objections_to_closing(issue, by=request.user, rows=rows))
+    above = {sentence for row in rows for sentence in row.sentences}
+    return _section("aside", "closing", {"issue": issue, "reasons": reasons, "above": above}, request)
 
 
 def separation(request: PersonRequest, issue: Issue) -> Section | None:

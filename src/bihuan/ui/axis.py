@@ -12,6 +12,10 @@ from bihuan.ui.keyset import Words
 
 WIDE, NARROW = 1.1, 0.62
 """Width of one Chinese and of one Latin character of a label, in percent of an axis of about 1,150 px."""
+LARGER = 1.1
+"""The words of a phase are written larger than labels: 13 px against 12."""
+GAP = 1.0
+"""Between the words of a phase, and before the next one, in percent."""
 ROWS = 3
 """Rows that labels may stand in, one above the other; what finds room in none of them stands in the lowest."""
 
@@ -38,12 +42,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A phase with its place in percent; `state` is done, now or ahead."""
+    """A phase with its place in percent, and as many of its words as find room; `state` is done, now or ahead."""
 
     phase: Phase
     left: str
     width: str
     state: str
+    title: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +80,28 @@ def lay_out(phases: Sequence[Phase], marks: Sequence[Mark], today: date) -> Axis
     def place(day: date) -> float:
         return (day - first).days * 100 / days
 
-    spans = [
-        Span(
-            phase,
-            f"{place(phase.first):.2f}%",
-            f"{place(phase.last + timedelta(1)) - place(phase.first):.2f}%",
-            "done" if phase.last < today else "now" if phase.first <= today else "ahead",
-        )
-        for phase in sorted(phases, key=lambda phase: phase.first)
-    ]
+    def span(phase: Phase) -> Span:
+        left, width = place(phase.first), place(phase.last + timedelta(1)) - place(phase.first)
+        state = "done" if phase.last < today else "now" if phase.first <= today else "ahead"
+        return Span(phase, f"{left:.2f}%", f"{width:.2f}%", state, *_fitting(phase, width))
+
+    spans = [span(phase) for phase in sorted(phases, key=lambda phase: phase.first)]
     inside = sorted((mark for mark in marks if 0 <= place(mark.when) < 100), key=lambda mark: mark.when)
     months = [Point("", day, f"{place(day):.2f}%") for day in _months(first, days)]
     now = Point("", today, f"{place(today):.2f}%") if 0 <= place(today) < 100 else None
     return Axis(spans, _in_rows(inside, [place(mark.when) for mark in inside]), months, now)
+
+
+def _fitting(phase: Phase, room: float) -> tuple[str, str]:
+    """Title and note of a phase, in so far as they fit: first the note goes, then the end of the title."""
+    title, note = str(phase.title), str(phase.note)
+    room -= LARGER * _width(str(phase.name)) + 2 * GAP
+    if LARGER * (_width(title) + _width(note)) + GAP <= room:
+        return title, note
+    kept = title
+    while kept and LARGER * _width(kept) > room:
+        kept = kept[:-1]
+    return (title, "") if kept == title else (f"{kept[:-1]}…" if len(kept) > 1 else "", "")
 
 
 def _in_rows(marks: Sequence[Mark], places: Sequence[float]) -> list[Point]:

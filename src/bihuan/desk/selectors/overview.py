@@ -26,7 +26,12 @@ MEANING = {
     LightRule.Colour.YELLOW: pgettext_lazy("light", "near or behind"),
     LightRule.Colour.GREEN: pgettext_lazy("light", "on course"),
 }
-"""What the three usual colours say; a campaign's other colours say their name."""
+"""What the three usual colours say; a campaign's other colours mean what its rules make of them."""
+GRAVITY = (
+    *(LightRule.Colour.RED, LightRule.Colour.ORANGE, LightRule.Colour.YELLOW),
+    *(LightRule.Colour.BLUE, LightRule.Colour.GREEN, LightRule.Colour.GREY),
+)
+"""The colours, the gravest first."""
 
 
 @dataclass(frozen=True)
@@ -101,14 +106,15 @@ def overview(viewer: Person, campaign: Campaign) -> Overview:
     groups = _groups(viewer, campaign)
     on_ledger = [group for group in groups if group.status not in ASIDE]
     sums = _sums(on_ledger)
+    colours = [colour for colour in GRAVITY if colour in MEANING or sums.lights[colour.value]]
     return Overview(
         registered=_tile("registered", "", sums.registered, **_states(RING)),
         closed=_tile("closed", "", sums.closed, status=Status.CLOSED.value),
         open=_tile("open", "", sums.open, open="1"),
-        lights=_lights(sums.lights),
+        lights=_lights(colours, sums.lights),
         states=_tiles_of_states(groups),
-        categories=_categories(campaign, on_ledger),
-        units=_units(on_ledger),
+        categories=_categories(campaign, on_ledger, colours),
+        units=_units(on_ledger, colours),
     )
 
 
@@ -153,13 +159,11 @@ def _tile(key: str, name: str, value: int, **filters: str | list[str]) -> Tile:
     return Tile(key, name, value, f"{reverse('ledger:issues')}?{urlencode(filters, doseq=True)}")
 
 
-def _lights(counted: Counter[str]) -> list[Tile]:
-    """Lights of what is open: those that speak, then green; grey only when something has no date."""
-    shown = [LightRule.Colour.RED, LightRule.Colour.YELLOW, LightRule.Colour.GREEN]
-    shown += [colour for colour in LightRule.Colour if colour not in shown and counted[colour.value]]
+def _lights(colours: Sequence[LightRule.Colour], counted: Counter[str]) -> list[Tile]:
+    """Lights of what is open: the three usual ones, and every other one that is lit."""
     return [
-        _tile(colour.value, str(MEANING.get(colour, colour.label)), counted[colour.value], open="1", light=colour.value)
-        for colour in shown
+        _tile(colour.value, str(MEANING.get(colour, "")), counted[colour.value], open="1", light=colour.value)
+        for colour in colours
     ]
 
 
@@ -171,39 +175,36 @@ def _tiles_of_states(groups: list[Group]) -> list[Tile]:
     return [_tile(s.value, str(s.label), counted[s.value], status=s.value) for s in shown]
 
 
-def _categories(campaign: Campaign, groups: list[Group]) -> list[Line]:
+def _categories(campaign: Campaign, groups: list[Group], colours: Sequence[LightRule.Colour]) -> list[Line]:
     found: dict[int | None, list[Group]] = defaultdict(list)
     for group in groups:
         found[group.category].append(group)
     known = terms(campaign, Term.Taxonomy.CATEGORY)
-    return [Line(term.name, _columns(found.get(term.pk, []), category=str(term.pk))) for term in known]
+    return [Line(term.name, _columns(found.get(term.pk, []), colours, category=str(term.pk))) for term in known]
 
 
-def _units(groups: list[Group]) -> list[Line]:
+def _units(groups: list[Group], colours: Sequence[LightRule.Colour]) -> list[Line]:
     """Units right below the campaign's root that have something on the ledger, most open first."""
     found: dict[int, list[Group]] = defaultdict(list)
     for group in groups:
         if group.unit is not None:
             found[group.unit].append(group)
     units = Unit.objects.in_bulk(found)
-    lines = [Line(str(unit), _columns(found[pk], lead=f"{unit.level}-{pk}")) for pk, unit in units.items()]
+    lines = [Line(str(unit), _columns(found[pk], colours, lead=f"{unit.level}-{pk}")) for pk, unit in units.items()]
     return sorted(
         lines, key=lambda line: (-line.tiles["red"].value, -line.tiles["open"].value, -line.tiles["registered"].value)
     )
 
 
-def _columns(groups: list[Group], **where: str) -> dict[str, Tile]:
+def _columns(groups: list[Group], colours: Sequence[LightRule.Colour], **where: str) -> dict[str, Tile]:
     """The columns of one line: registered, closed, open, and the open ones by light."""
     sums = _sums(groups)
-
-    def light(colour: str) -> Tile:
-        return _tile(colour, "", sums.lights[colour], open="1", light=colour, **where)
-
     return {
         "registered": _tile("registered", "", sums.registered, **_states(RING), **where),
         "closed": _tile("closed", "", sums.closed, status=Status.CLOSED.value, **where),
         "open": _tile("open", "", sums.open, open="1", **where),
-        "red": light("red"),
-        "yellow": light("yellow"),
-        "green": light("green"),
+        **{
+            colour.value: _tile(colour.value, "", sums.lights[colour.value], open="1", light=colour.value, **where)
+            for colour in colours
+        },
     }

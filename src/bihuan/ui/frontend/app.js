@@ -5,10 +5,12 @@ import { startKeys } from "./keys.js";
 import { startBulk } from "./bulk.js";
 import { startDialogs } from "./dialogs.js";
 import { startDrafts } from "./drafts.js";
+import { startFiles } from "./files.js";
 import { startCharts } from "./charts.js";
 
 startDialogs();
 startBulk();
 startKeys();
 startDrafts(document, { session: false });
+startFiles(document);
 startCharts(document);

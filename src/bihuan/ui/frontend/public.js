@@ -2,8 +2,10 @@
 // and does the small calculation that spares everybody a wait.
 import "./styles/public.css";
 import { startDrafts } from "./drafts.js";
+import { startFiles } from "./files.js";
 import { startProof } from "./proof.js";
 
 startDrafts(document, { session: true });
 startProof(document);
+startFiles(document);
 document.querySelector("[data-takes-focus]")?.focus();

@@ -5,7 +5,7 @@ panels are inclusion tags with a template in `ui/parts/`.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -171,8 +171,13 @@ def action(  # noqa: PLR0913 - a button has that many words; all but two are by 
     confirm: str = "",
     wide: bool = False,
     heading: str = "",
+    above: Collection[str] = (),
+    above_words: str = "",
 ) -> dict[str, Any]:
-    """Draw a button; with `reasons` it stays visible, locked and described by those sentences."""
+    """Draw a button; with `reasons` it stays visible, locked and described by those sentences.
+
+    On a phone the reasons that stand `above` on the same page are not repeated: `above_words` say where they are.
+    """
     return {
         "label": label,
         "url": url,
@@ -184,6 +189,8 @@ def action(  # noqa: PLR0913 - a button has that many words; all but two are by 
         "confirm": confirm,
         "wide": wide,
         "heading": heading,
+        "above": above,
+        "above_words": above_words if any(reason in above for reason in reasons) else "",
         "id": next(_serial),
     }
 
