@@ -1,7 +1,7 @@
 """Excel in and out: rows a second and peak memory, each run in a process of its own.
 
-In: a workbook as offices write it → dry run (reading, matching, doubts) → every row on the ledger in one transaction.
-The baseline writes the same rows, already read and matched, with `bulk_create`. Out: the whole ledger as a workbook.
+In: a workbook as offices write it → every row read, matched and on the ledger, in one transaction. The baseline only
+writes: the same rows, already read and matched, with `bulk_create`. Out: the whole ledger as a workbook.
 The baseline writes only the columns of the issue itself, with openpyxl.
 """
 
@@ -21,10 +21,10 @@ from bench.timing import Memory, timed
 from bihuan.campaigns.models import Campaign
 from bihuan.files.services import store
 from bihuan.ledger.exports import write_workbook
-from bihuan.ledger.imports import DryRun, try_out
+from bihuan.ledger.imports import Corrections, issues_in, take_over, try_out
 from bihuan.ledger.models import Issue, Measure, Milestone, OutsideNumber, ResponsiblePerson, SourceCell, SupportingUnit
 from bihuan.ledger.selectors import visible_issues
-from bihuan.ledger.services.importing import ImportedIssue, import_issues
+from bihuan.ledger.services.importing import ImportedIssue
 from bihuan.people.models import Person, Unit
 
 HEADERS = "序号 市序号 问题类别 存在的主要问题 整改目标 整改措施 责任单位 配合单位 责任人 完成时限 整改情况".split()
@@ -59,31 +59,29 @@ def write_ledger(path: Path, *, rows: int, seed: int) -> None:
 
 
 def take_in(rows: int, seed: int) -> dict[str, float]:
-    """One import of a fresh file, then the baseline over the same rows."""
+    """One import of a fresh file, as the page and the command do it; then the baseline over the same rows."""
     campaign = Campaign.objects.select_related("root").get()
     clerk = Person.objects.select_related("unit").get(title="root office")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "台账.xlsx")
         write_ledger(path, rows=rows, seed=seed)
-        found: list[DryRun] = []
         file = store(path.read_bytes(), name=path.name)
         with Memory() as memory:
-            reading = timed(lambda: found.append(try_out(path, name=path.name, campaign=campaign)))
-            issues = found[0].issues
-            assert len(issues) == rows, f"{len(issues)} of {rows} rows were read"
-            writing = timed(lambda: import_issues(campaign, issues, file=file, by=clerk))
-        straight = timed(lambda: bulk_create(campaign, issues))
+            whole = timed(lambda: take_over(campaign, file, Corrections(), by=clerk))
+        assert Issue.objects.filter(batch__file=file).count() == rows, "not every row came in"
+        with Memory() as looking:
+            dry = timed(lambda: try_out(path, name=path.name, campaign=campaign, kept=300))
+        with issues_in(path, name=path.name, campaign=campaign, corrections=Corrections()) as read:
+            issues = list(read)
+    straight = timed(lambda: bulk_create(campaign, issues))
     return {
         "rows": rows,
-        "rows_per_s": rows / (reading.wall + writing.wall),
-        "rows_per_cpu_s": rows / (reading.cpu + writing.cpu),
-        "reading_s": reading.wall,
-        "reading_cpu_s": reading.cpu,
-        "writing_s": writing.wall,
-        "writing_cpu_s": writing.cpu,
-        "bulk_create_s": straight.wall,
+        "rows_per_s": rows / whole.wall,
+        "rows_per_cpu_s": rows / whole.cpu,
+        "dry_run_rows_per_s": rows / dry.wall,
+        "dry_run_peak_mb": looking.peak,
         "bulk_create_rows_per_s": rows / straight.wall,
-        "writing_to_bulk_create": writing.wall / straight.wall,
+        "to_bulk_create": whole.wall / straight.wall,
         "before_mb": memory.before,
         "peak_mb": memory.peak,
     }

@@ -11,8 +11,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+
+from bench.timing import tree
 
 WARM = ("/sign-in/", "/", "/speak/", "/static/none.css")
 SETTLE = 8.0
@@ -34,7 +36,7 @@ def idle_mb(environment: Mapping[str, str]) -> dict[str, float]:
                 for page in WARM:
                     _ask(f"http://127.0.0.1:{port}{page}")
             time.sleep(SETTLE)
-            parts = {f"{pid}": _pss_mb(pid) for pid in _tree(server.pid)}
+            parts = {f"{pid}": _pss_mb(pid) for pid in tree(server.pid)}
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(timeout=30)
@@ -66,13 +68,6 @@ def _ask(url: str) -> bool:
     except OSError:
         return False
     return True
-
-
-def _tree(root: int) -> Iterator[int]:
-    yield root
-    for task in Path(f"/proc/{root}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from _tree(int(child))
 
 
 def _pss_mb(pid: int) -> float:

@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--issues", type=int, default=100_000)
     parser.add_argument("--units", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=5, help="runs whose medians are shown")
-    parser.add_argument("--rows", type=int, default=20_000, help="rows of the imported workbook")
+    parser.add_argument("--rows", type=int, default=10_000, help="rows of the imported workbook")
     parser.add_argument("--only", choices=KINDS)
     parser.add_argument("--save", type=Path, help="keep all figures as JSON")
     words = parser.parse_args(arguments)

@@ -1,10 +1,12 @@
 """Repeating and summing up: medians of several runs, p50 and p95 inside a run."""
 
+import os
 import resource
 import statistics
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -56,9 +58,10 @@ def median(values: Sequence[float]) -> float:
 
 
 class Memory:
-    """The most private memory that this process holds while the block runs, seen every 20 ms.
+    """The most private memory that this process and its children hold together while the block runs, seen every 20 ms.
 
-    Pages of the database file that SQLite maps are not counted: the system shares them and takes them back at will.
+    Pages of files that are mapped (the database of SQLite, libraries) are not counted: the system shares them and takes
+    them back at will.
     """
 
     def __enter__(self) -> Self:
@@ -78,6 +81,22 @@ class Memory:
 
 
 def private_mb() -> float:
-    """Anonymous memory of this process in MB."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon")) / 1024
+    """Anonymous memory of this process and its children in MB."""
+    return sum(_anonymous_kb(pid) for pid in tree(os.getpid())) / 1024
+
+
+def tree(root: int) -> Iterator[int]:
+    """A process and those that it started, and so on."""
+    yield root
+    with suppress(OSError):  # it may have ended meanwhile
+        for task in Path(f"/proc/{root}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from tree(int(child))
+
+
+def _anonymous_kb(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("RssAnon")), 0)

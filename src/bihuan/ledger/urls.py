@@ -46,6 +46,7 @@ ledger_urls = [
     path("", issues.issues, name="issues"),
     path("new/", issues.new, name="new"),
     path("from-opinion/<int:pk>/", voices.new_from, name="new-from"),
+    path("from-opinions/", voices.new_from_many, name="new-from-many"),
     path("from-opinion/<int:pk>/join/", voices.join, name="join"),
     path("units/", assigning.units, name="units"),
     path("lead/", assigning.bulk_lead, name="bulk-lead"),

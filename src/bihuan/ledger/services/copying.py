@@ -6,7 +6,7 @@ was 70 % of the time (measured: 850 against 180 µs per issue on SQLite). Constr
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import chain, islice
 from typing import Any
 
@@ -64,16 +64,17 @@ def write_rows(model: type[Model], names: Sequence[str], rows: Rows) -> None:
 
 def _send(target: str, width: int, rows: Iterator[tuple[Any, ...]]) -> None:
     """By COPY where there is one, else in statements of many rows. `target` is made of the model's own names."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {target} FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return
-        one = f"({', '.join(['%s'] * width)})"
-        while some := list(islice(rows, _variables() // width)):
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    together, one = _variables() // width, f"({', '.join('?' * width)})"
+    # The driver's own cursor: Django's looks through the long statement for places first (a fifth of the time).
+    with connection.wrap_database_errors, closing(connection.connection.cursor()) as driver:
+        while some := list(islice(rows, together)):
             places = ", ".join([one] * len(some))
-            cursor.execute(f"INSERT INTO {target} VALUES {places}", list(chain.from_iterable(some)))  # noqa: S608 - see above
+            driver.execute(f"INSERT INTO {target} VALUES {places}", list(chain.from_iterable(some)))  # noqa: S608 - see above
 
 
 def _variables() -> int:
