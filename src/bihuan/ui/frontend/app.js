@@ -7,6 +7,7 @@ import { startDialogs } from "./dialogs.js";
 import { startDrafts } from "./drafts.js";
 import { startFiles } from "./files.js";
 import { startCharts } from "./charts.js";
+import { startDesk } from "./desk.js";
 
 startDialogs();
 startBulk();
@@ -14,3 +15,4 @@ startKeys();
 startDrafts(document, { session: false });
 startFiles(document);
 startCharts(document);
+startDesk();

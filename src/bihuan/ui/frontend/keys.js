@@ -17,6 +17,7 @@ function go(step) {
   next.setAttribute("aria-current", "true");
   (next.querySelector("a[href]") ?? next.querySelector("input"))?.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
+  next.dispatchEvent(new CustomEvent("bihuan:row", { bubbles: true }));
   const panel = document.getElementById("preview");
   if (panel && !panel.hidden) showPreview(next.dataset.preview);
 }
