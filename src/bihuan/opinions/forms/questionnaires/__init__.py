@@ -1,0 +1,1 @@
+"""Forms of questionnaires: writing them, answering them, typing paper in."""

@@ -1,0 +1,1 @@
+"""Pages of questionnaires: the office's and the public's."""
