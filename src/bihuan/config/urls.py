@@ -11,6 +11,7 @@ urlpatterns = [
     path("opinions/", include("bihuan.opinions.urls")),
     path("speak/", include("bihuan.supervision.public_urls")),
     path("speak/", include("bihuan.opinions.public_urls")),
+    path("q/", include("bihuan.opinions.ask_urls")),
     path("issues/", include("bihuan.ledger.urls")),
     path("supervision/", include("bihuan.supervision.urls")),
     path("publication/", include("bihuan.publication.urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from bihuan.opinions import urls_answering
+from bihuan.opinions import urls_answering, urls_asking
 from bihuan.opinions.views import balance, consultations, endings, opinions
 
 app_name = "opinions"
@@ -36,6 +36,7 @@ campaign_urls: list[URLPattern | URLResolver] = [
     path("consultations/<int:pk>/", include(consultation_urls)),
     path("<int:number>/", include(opinion_urls)),
     *urls_answering.campaign_urls,
+    *urls_asking.campaign_urls,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
