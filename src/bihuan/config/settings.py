@@ -109,8 +109,10 @@ BIHUAN_ISSUE_SECTIONS = [
 """What later stages show on an issue's page: a stage imports earlier ones, never the reverse."""
 BIHUAN_OPINION_SECTIONS = ["bihuan.ledger.views.voices.opinion_section"]
 """What later stages show on the page of an opinion."""
-BIHUAN_RECEIPT_SECTIONS = ["bihuan.supervision.sections.receipt"]
+BIHUAN_RECEIPT_SECTIONS = ["bihuan.opinions.views.triage_objecting.section", "bihuan.supervision.sections.receipt"]
 """What later stages show to the holder of a receipt."""
+BIHUAN_OPINION_BULK = ["bihuan.ledger.views.voices.bulk_actions"]
+"""What later stages offer to do with several opinions at once."""
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{DATA / 'bihuan.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.opinions.views import receipts, sealed, speaking
+from bihuan.opinions.views import receipts, sealed, speaking, triage_objecting
 
 app_name = "speak"
 
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", speaking.campaigns, name="home"),
     path("receipt/", receipts.look_up, name="receipt"),
     path("receipt/say/", receipts.say, name="receipt-say"),
+    path("receipt/other/", triage_objecting.object_to, name="receipt-other"),
     path("receipt/verdict/", receipts.judge, name="receipt-verdict"),
     path("receipt/sealed/say/", sealed.say, name="sealed-say"),
     path("<slug:campaign>/", speaking.campaign, name="campaign"),

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from bihuan.campaigns.models import Channel, Term
 from bihuan.opinions.models import Consultation, Opinion
 from bihuan.opinions.selectors import NOWHERE, questions_unanswered
+from bihuan.opinions.selectors.triage_matters import standing_ties
 from bihuan.opinions.states import Status
 from bihuan.people.models import Unit
 from bihuan.ui.filters import Choice, DateRange, Flag, MultiChoice, Option, Text
@@ -28,13 +29,19 @@ def _campaign(request: HttpRequest) -> str:
     return str(request.resolver_match.kwargs["campaign"]) if request.resolver_match else ""
 
 
-def _channels(request: HttpRequest) -> list[Option]:
+def channel_options(request: HttpRequest) -> list[Option]:
+    """The channels of the campaign in the address."""
     found = Channel.objects.filter(campaign__code=_campaign(request)).order_by("position", "pk")
     return list(found.values_list("code", "name"))
 
 
 def _groups(request: HttpRequest) -> list[Option]:
     found = Term.objects.filter(campaign__code=_campaign(request), taxonomy=Term.Taxonomy.SPEAKER_GROUP)
+    return list(found.order_by("position", "pk").values_list("code", "name"))
+
+
+def _categories(request: HttpRequest) -> list[Option]:
+    found = Term.objects.filter(campaign__code=_campaign(request), taxonomy=Term.Taxonomy.CATEGORY)
     return list(found.order_by("position", "pk").values_list("code", "name"))
 
 
@@ -70,6 +77,19 @@ def _search(opinions: "QuerySet[Opinion]", words: str) -> "QuerySet[Opinion]":
     return opinions.filter(found | Q(number=int(number)) if number.isdecimal() and len(number) < 10 else found)
 
 
+def _in_matter(opinions: "QuerySet[Opinion]", words: str) -> "QuerySet[Opinion]":
+    number = words.upper().removeprefix("M-")
+    ties = standing_ties().filter(opinion=OuterRef("pk"), matter__number=int(number) if number.isdecimal() else 0)
+    return opinions.filter(Exists(ties))
+
+
+def _in_cluster(opinions: "QuerySet[Opinion]", words: str) -> "QuerySet[Opinion]":
+    """Those that the engine groups and nobody has put together; the hot list counts them so."""
+    key = int(words) if words.isdecimal() else 0
+    loose = ~Exists(standing_ties().filter(opinion=OuterRef("pk")))
+    return opinions.filter(loose, suggestion__cluster=key)
+
+
 def address(opinion: Opinion) -> str:
     """The page of an opinion; its campaign must be loaded."""
     return reverse("opinions:opinion", args=[opinion.campaign.code, opinion.number])
@@ -85,11 +105,13 @@ def people_words(heads: int) -> str:
     return ngettext("%(heads)s person", "%(heads)s people", heads) % {"heads": heads}
 
 
-def _number(opinion: Opinion) -> SafeString:
+def number_cell(opinion: Opinion) -> SafeString:
+    """The number as a link to the voice."""
     return format_html('<a class="bh-number" href="{}">{}</a>', address(opinion), opinion.label)
 
 
-def _voice(opinion: Opinion) -> SafeString:
+def voice_cell(opinion: Opinion) -> SafeString:
+    """The first words, and who said them."""
     said = Truncator(" ".join(opinion.text.split())).chars(SHOWN)
     people = people_words(opinion.heads) if opinion.heads > 1 else ""
     group = opinion.group.name if opinion.group else ""
@@ -103,8 +125,8 @@ def _place(opinion: Opinion) -> str:
 OPINIONS: List[Opinion] = List(
     name="opinions",
     columns=[
-        Column("number", _("No."), cell=_number, sort="number"),
-        Column("voice", _("Voice"), cell=_voice, css="bh-lead-cell"),
+        Column("number", _("No."), cell=number_cell, sort="number"),
+        Column("voice", _("Voice"), cell=voice_cell, css="bh-lead-cell"),
         Column("channel", _("Channel"), cell=lambda one: one.channel.name),
         Column("about", pgettext_lazy("opinion", "About"), cell=_place),
         Column("received", _("Received"), cell=lambda one: day(one.received_on), sort="received_on"),
@@ -114,11 +136,14 @@ OPINIONS: List[Opinion] = List(
         Text(key="q", label=_("Words or number"), apply=_search),
         MultiChoice(key="status", label=_("Status"), options=Status.choices, path="status"),
         MultiChoice(key="way", label=_("Way of asking"), options=Channel.Way.choices, path="channel__way"),
-        MultiChoice(key="channel", label=_("Channel"), options=_channels, path="channel__code"),
+        MultiChoice(key="channel", label=_("Channel"), options=channel_options, path="channel__code"),
         Choice(key="unit", label=pgettext_lazy("opinion", "About"), options=_units, apply=_about),
         MultiChoice(key="group", label=_("Group of speakers"), options=_groups, path="group__code"),
         Choice(key="consultation", label=_("Taken down at"), options=_occasions, path="consultation"),
         DateRange(key="received", label=_("Received"), path="received_on"),
+        MultiChoice(key="category", label=_("Category"), options=_categories, path="category__code"),
+        Text(key="matter", label=_("Matter by number"), apply=_in_matter),
+        Text(key="cluster", label=_("Group of the engine"), apply=_in_cluster),
         Flag(key="asking", label=_("Speaker waits for an answer"), apply=_asking),
     ],
     views=[

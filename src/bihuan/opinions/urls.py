@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from bihuan.opinions import urls_answering, urls_asking
+from bihuan.opinions import urls_answering, urls_asking, urls_triage
 from bihuan.opinions.views import balance, consultations, endings, opinions
 
 app_name = "opinions"
@@ -18,6 +18,7 @@ opinion_urls: list[URLPattern | URLResolver] = [
     path("place/", endings.place, name="place"),
     path("contact/", endings.contact, name="contact"),
     *urls_answering.opinion_urls,
+    *urls_triage.opinion_urls,
 ]
 
 consultation_urls: list[URLPattern | URLResolver] = [
@@ -37,6 +38,7 @@ campaign_urls: list[URLPattern | URLResolver] = [
     path("<int:number>/", include(opinion_urls)),
     *urls_answering.campaign_urls,
     *urls_asking.campaign_urls,
+    *urls_triage.campaign_urls,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
