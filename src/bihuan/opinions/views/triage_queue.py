@@ -159,11 +159,11 @@ def queue_address(campaign: Campaign, back: str, *, at: int | None = None) -> st
     return f"{reverse('opinions:triage', args=[campaign.code])}?{query.urlencode()}"
 
 
-@require_GET
+@require_POST
 @for_office
 def similar(request: PersonRequest, campaign: Campaign) -> HttpResponse:
-    """What was said before that is like the words being typed."""
-    words = request.GET.get("text", "").strip()
+    """What was said before that is like the words being typed. Posted, because an address stands in logs."""
+    words = request.POST.get("text", "").strip()
     found = likenesses(campaign, words) if len(words) >= LEAST_TYPED else []
     called = opinions_called(campaign, [label for label, *_rest in found])
     readable = set(visible_opinions(request.user, campaign).filter(pk__in=[one.pk for one in called.values()]))
