@@ -29,7 +29,7 @@ from bihuan.opinions.selectors.questionnaires.paper import (
 )
 from bihuan.opinions.services.questionnaires import answering, building, opening
 from bihuan.opinions.states import QuestionnaireStatus
-from bihuan.opinions.tables import QUESTIONNAIRES
+from bihuan.opinions.tables_asking import QUESTIONNAIRES
 from bihuan.opinions.views.doors import for_office, for_readers
 from bihuan.people.http import PersonRequest
 from bihuan.ui.answering import form_page
