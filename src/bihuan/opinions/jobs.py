@@ -2,6 +2,7 @@
 
 from datetime import time, timedelta
 
+from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
 from bihuan.campaigns.models import Campaign
@@ -10,6 +11,8 @@ from bihuan.jobs.registry import handler
 from bihuan.jobs.run import Run
 from bihuan.jobs.schedule import Daily, Due, Every
 from bihuan.jobs.states import State
+from bihuan.opinions.imports.fetching import fetch
+from bihuan.opinions.mailbox import mailbox_at
 from bihuan.opinions.services import renew_seals, seal_intake
 from bihuan.opinions.services.triage_learning import KIND, Learn, carry_out
 from bihuan.opinions.services.triage_suggesting import suggest
@@ -43,3 +46,10 @@ def suggest_for_new(run: Run[Due]) -> None:
 def learn(run: Run[Learn]) -> str:
     """A round of learning; see `services.triage_learning`."""
     return carry_out(run)
+
+
+@handler("opinions.mail", title=gettext_lazy("Fetching the mailbox"), when=Every(timedelta(minutes=10)))
+def fetch_mail(_run: Run[Due]) -> str:
+    """Take in what lies unread in the mailboxes of the office; a letter that cannot be kept stays unread."""
+    taken = sum(fetch(mailbox_at(address)) for address in settings.BIHUAN_MAILBOXES)
+    return gettext("%(count)s letters taken in.") % {"count": taken}

@@ -45,6 +45,7 @@ class EntryForm(CampaignForm):
         help_text=_("Only if the speaker left it. Kept encrypted; only the office can open it."),
     )
     ticket = forms.CharField(widget=forms.HiddenInput)
+    by_phone = forms.BooleanField(label=_("It came by telephone"), required=False)
 
     def clean_ticket(self) -> str:
         try:

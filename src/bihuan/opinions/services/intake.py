@@ -22,6 +22,7 @@ from bihuan.opinions.policies import (
 )
 from bihuan.opinions.receipts import code_for, digest_of
 from bihuan.opinions.selectors.intake import digest_of_opinions, last_sealed_number, opinions_between
+from bihuan.opinions.services.answering import asked_first
 from bihuan.people.models import Person, Unit
 
 SEQUENCE = "opinion"
@@ -56,8 +57,9 @@ class Said(_Words, total=False):
 def receive(campaign: Campaign, *, by: Person | None, **said: Unpack[Said]) -> tuple[Opinion, str]:
     """Take in one opinion and return it with its receipt code, which is shown once and not kept.
 
-    `by` is None for the public. A ticket that was used before returns the opinion it became; nothing is
-    written. The public's own submission leaves no fact: see `docs/decisions/anonymity.md`.
+    `by` is None for the public; whoever of the office writes it down was asked first and answers for it. A ticket
+    that was used before returns the opinion it became; nothing is written. The public's own submission leaves no
+    fact: see `docs/decisions/anonymity.md`.
 
     Raises:
         Refused: nothing is said, the channel is closed to the public, the person is not of the office.
@@ -68,16 +70,34 @@ def receive(campaign: Campaign, *, by: Person | None, **said: Unpack[Said]) -> t
     if known:
         return known, code
     _check(campaign, said, by=by)
+    opinion = _write_down(campaign, said)
+    Receipt.objects.create(opinion=opinion, code_digest=digest_of(code))
+    if by is not None:
+        record(OpinionReceived(opinion=opinion.pk, label=opinion.label, channel=str(opinion.channel)), by=by)
+        asked_first(opinion, by=by)
+    return opinion, code
+
+
+@act
+def receive_letter(channel: Channel, **said: Unpack[Said]) -> Opinion:
+    """Take in what came by itself to a channel of the office (an e-mail): no receipt, for nobody is there to hold it.
+
+    Raises:
+        Refused: nothing is said.
+    """
+    if objections := list(_objections(channel.campaign, said)):
+        raise Refused(objections)
+    return _write_down(channel.campaign, said)
+
+
+def _write_down(campaign: Campaign, said: Said) -> Opinion:
     opinion = _row(campaign, next_number(campaign, SEQUENCE), said)
     opinion.save(force_insert=True)
-    Receipt.objects.create(opinion=opinion, code_digest=digest_of(code))
     contact = said.get("contact")
     if contact:
         Contact.objects.create(opinion=opinion, sealed=seal(contact, context=opinion.stream))
     attach(opinion, said.get("files", ()))
-    if by is not None:
-        record(OpinionReceived(opinion=opinion.pk, label=opinion.label, channel=str(opinion.channel)), by=by)
-    return opinion, code
+    return opinion
 
 
 @act

@@ -1,6 +1,7 @@
 """What the office does to a voice: each view takes one form and calls one service."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,10 +12,12 @@ from django.views.decorators.http import require_POST
 
 from bihuan.campaigns.models import Campaign
 from bihuan.opinions import services
-from bihuan.opinions.forms.desk import AnswerForm, ContactForm, ForwardForm, PlaceForm, RefuseForm, SayForm
+from bihuan.opinions.forms.answering import CheckedAnswerForm
+from bihuan.opinions.forms.desk import ContactForm, ForwardForm, PlaceForm, RefuseForm, SayForm
 from bihuan.opinions.forms.fields import CampaignForm
 from bihuan.opinions.models import Disposition, Opinion
 from bihuan.opinions.selectors import neighbours, visible_opinions
+from bihuan.opinions.services.triage_sorting import end_together
 from bihuan.opinions.states import Status
 from bihuan.opinions.tables import address
 from bihuan.opinions.views.doors import for_readers, opinion_or_404
@@ -27,7 +30,8 @@ from bihuan.ui.messages import offer_undo
 @for_readers
 def answer(request: PersonRequest, campaign: Campaign, number: int) -> HttpResponse:
     """Answer on the spot."""
-    return _end(request, opinion_or_404(request, campaign, number), "answer", AnswerForm, services.answer)
+    found = opinion_or_404(request, campaign, number)
+    return _end(request, found, "answer", partial(CheckedAnswerForm, question=found.text), services.answer)
 
 
 @require_POST
@@ -45,14 +49,18 @@ def forward(request: PersonRequest, campaign: Campaign, number: int) -> HttpResp
 
 
 def _end(
-    request: PersonRequest, found: Opinion, key: str, form_of: type[CampaignForm], service: Callable[..., Disposition]
+    request: PersonRequest,
+    found: Opinion,
+    key: str,
+    form_of: Callable[..., CampaignForm],
+    service: Callable[..., Disposition],
 ) -> HttpResponse:
     """End the opinion and go on with the next one that waits; what was done can be taken back from there."""
     form = form_of(found.campaign, request.POST, auto_id=f"id_{key}_%s")
     if not form.is_valid():
         return opinion_page(request, found, refused={key: form})
     _before, after = neighbours(found, visible_opinions(request.user, found.campaign))
-    service(found, **form.cleaned_data, by=request.user)
+    end_together(found, lambda one: service(one, **form.cleaned_data, by=request.user))
     sentence = _("%(label)s: %(status)s.") % {"label": found.label, "status": found.get_status_display()}
     offer_undo(request, sentence, reverse("opinions:take-back", args=[found.campaign.code, found.number]))
     if after:

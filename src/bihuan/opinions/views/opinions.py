@@ -16,8 +16,8 @@ from bihuan.audit.selectors import history
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import current_campaign
 from bihuan.opinions import services
+from bihuan.opinions.forms.answering import CheckedAnswerForm
 from bihuan.opinions.forms.desk import (
-    AnswerForm,
     ContactForm,
     EntryForm,
     ForwardForm,
@@ -28,16 +28,18 @@ from bihuan.opinions.forms.desk import (
 from bihuan.opinions.models import Contact, Opinion
 from bihuan.opinions.policies import objections_to_office_work, objections_to_taking_back
 from bihuan.opinions.selectors import READING, neighbours, standing_disposition, visible_opinions
+from bihuan.opinions.services.ways import note_phone_call
 from bihuan.opinions.states import Status
 from bihuan.opinions.tables import OPINIONS, day, people_words
 from bihuan.opinions.tickets import new_ticket
+from bihuan.opinions.views.answering_parts import answering_context, reply_words
 from bihuan.opinions.views.doors import for_office, for_readers, opinion_or_404, opinion_sections
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.people.selectors import holds
 from bihuan.ui.lists import render_list
 from bihuan.ui.parts import Door, Fact, Line, Voice
 
-KEPT = ("channel", "consultation", "group", "received_on")
+KEPT = ("channel", "consultation", "group", "received_on", "by_phone")
 """What stays filled in from one opinion to the next: thirty opinions of one symposium differ in little else."""
 
 
@@ -68,6 +70,8 @@ def entry(request: PersonRequest, campaign: Campaign) -> HttpResponse:
     taken: tuple[Opinion, str] | None = None
     if form.is_bound and form.is_valid():
         taken = services.receive(campaign, by=request.user, **form.said)
+        if form.cleaned_data["by_phone"]:
+            note_phone_call(taken[0])
         form = _fresh(campaign, request.POST)
     refused = form.is_bound
     context = {"campaign": campaign, "form": form, "opinion": taken and taken[0], "code": taken and taken[1]}
@@ -111,14 +115,18 @@ def opinion_page(
     """Render the page of a voice. `refused` are forms that come back with their errors, by key."""
     refused = refused or {}
     before, after = neighbours(found, visible_opinions(request.user, found.campaign))
+    standing = standing_disposition(found)
+    offered, initial = reply_words(request, found)
     has_contact = Contact.objects.filter(opinion=found).exists()
     context = {
         "opinion": found,
         "campaign": found.campaign,
         "doors": [Door(_("Opinions"), reverse("opinions:list", args=[found.campaign.code]))],
         "lines": lines_of(found),
-        "standing": standing_disposition(found),
-        "endings": _endings(found, refused),
+        "standing": standing,
+        "endings": _endings(found, refused, initial),
+        "reply_words": offered,
+        **answering_context(request, found, standing=standing, refused=dict(refused)),
         "refused": refused,
         "voices": dialogue_of(found, mine_is_speaker=False),
         "say_form": refused.get("say", SayForm()),
@@ -135,10 +143,12 @@ def opinion_page(
     return render(request, "opinions/opinion.html", context, status=422 if refused else 200)
 
 
-def _endings(found: Opinion, refused: Mapping[str, forms.Form]) -> Sequence[Ending]:
+def _endings(
+    found: Opinion, refused: Mapping[str, forms.Form], initial: Mapping[str, dict[str, str]]
+) -> Sequence[Ending]:
     campaign = found.campaign
     kinds = (
-        ("answer", _("Answer on the spot"), _("The answer goes to the receipt code."), AnswerForm),
+        ("answer", _("Answer on the spot"), _("The answer goes to the receipt code."), CheckedAnswerForm),
         ("refuse", _("Do not register"), _("With a reason that the speaker reads."), RefuseForm),
         ("forward", _("Forward"), _("Not this campaign's matter: to whom, and what next."), ForwardForm),
     )
@@ -148,7 +158,7 @@ def _endings(found: Opinion, refused: Mapping[str, forms.Form]) -> Sequence[Endi
             name,
             note,
             reverse(f"opinions:{key}", args=[campaign.code, found.number]),
-            refused.get(key) or form(campaign, auto_id=f"id_{key}_%s"),
+            refused.get(key) or form(campaign, auto_id=f"id_{key}_%s", initial=initial.get(key)),
         )
         for key, name, note, form in kinds
     ]
