@@ -108,6 +108,14 @@ RULES: list[AnyRule] = [
         "OR NEW.text <> OLD.text OR NEW.talked_on <> OLD.talked_on OR NEW.written_by_id <> OLD.written_by_id",
         "a talk is never changed after it was written down",
     ),
+    Rule(
+        "talk_words_stay_with_their_talk",
+        "opinions_sealedtalk",
+        "UPDATE",
+        "NEW.id <> OLD.id OR NEW.talk_id <> OLD.talk_id",
+        "sealed words stay with their talk",
+    ),
+    Rule("talk_words_stay", "opinions_sealedtalk", "DELETE", "1 = 1", "a sealed talk is never removed"),
     Rule("talk_stays", "opinions_talk", "DELETE", "1 = 1", "a talk is never removed"),
     Rule(
         "opening_begins_by_asking",

@@ -1199,7 +1199,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(blank=True)),
-                ("sealed", models.BinaryField(blank=True, null=True)),
                 (
                     "consultation",
                     models.ForeignKey(
@@ -1230,6 +1229,19 @@ class Migration(migrations.Migration):
                     "written_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SealedTalk",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sealed", models.BinaryField()),
+                (
+                    "talk",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="words", to="opinions.talk"
                     ),
                 ),
             ],
@@ -1807,12 +1819,8 @@ class Migration(migrations.Migration):
             model_name="talk",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("level", "sealed"), ("sealed__isnull", False), ("text", "")),
-                    models.Q(
-                        models.Q(("level", "sealed"), _negated=True),
-                        models.Q(("text", ""), _negated=True),
-                        ("sealed__isnull", True),
-                    ),
+                    models.Q(("level", "sealed"), ("text", "")),
+                    models.Q(models.Q(("level", "sealed"), _negated=True), models.Q(("text", ""), _negated=True)),
                     _connector="OR",
                 ),
                 name="sealed_talk_is_sealed",

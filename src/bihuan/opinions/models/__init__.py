@@ -3,7 +3,7 @@
 from bihuan.opinions.models.answering import Charge, Clock, MoreTime, ReplyTemplate
 from bihuan.opinions.models.answers import Choice, Sheet, Slip, SlipBatch, SpentForm, Words
 from bihuan.opinions.models.matters import Matter, MatterObjection, MatterVoice, Regrouping
-from bihuan.opinions.models.meetings import Enclosure, Invitee, TakenDown, Talk, TalkOpening
+from bihuan.opinions.models.meetings import Enclosure, Invitee, SealedTalk, TakenDown, Talk, TalkOpening
 from bihuan.opinions.models.public import Attachment, ListeningPolicy, Verdict
 from bihuan.opinions.models.questionnaires import (
     Condition,
@@ -66,6 +66,7 @@ __all__ = [
     "ReplyTemplate",
     "Scale",
     "ScalePoint",
+    "SealedTalk",
     "Section",
     "Sheet",
     "Slip",

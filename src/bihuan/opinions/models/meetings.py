@@ -70,14 +70,11 @@ class Talk(models.Model):
     level = models.CharField(max_length=8, choices=Level)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = models.TextField(blank=True)
-    sealed = models.BinaryField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(level="sealed", text="", sealed__isnull=False)
-                | (~Q(level="sealed") & ~Q(text="") & Q(sealed__isnull=True)),
-                name="sealed_talk_is_sealed",
+                condition=Q(level="sealed", text="") | (~Q(level="sealed") & ~Q(text="")), name="sealed_talk_is_sealed"
             ),
         ]
 
@@ -88,6 +85,16 @@ class Talk(models.Model):
     def stream(self) -> str:
         """Its history in the record, and what its seal is bound to."""
         return f"talk:{self.pk}"
+
+
+class SealedTalk(models.Model):
+    """The words of a sealed talk, encrypted and bound to it."""
+
+    talk = models.OneToOneField(Talk, models.PROTECT, related_name="words")
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.talk_id}"
 
 
 class TalkOpening(models.Model):
