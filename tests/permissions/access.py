@@ -84,8 +84,6 @@ WORKING = circle("", finance="liaison head aid_liaison")
 
 SUPERVISING = circle("deputy supervisor second_supervisor team_leader inside_supervisor")
 """The team of the area, whoever belongs to it."""
-SUPERVISING_ANYWHERE = circle("deputy supervisor second_supervisor team_leader inside_supervisor other_supervisor")
-"""Some team, whatever its area."""
 INDEPENDENT = circle("deputy supervisor second_supervisor team_leader", third="inside_supervisor")
 """The same without those whose own unit is judged."""
 VERIFYING = circle("supervisor second_supervisor team_leader", third="inside_supervisor")
@@ -98,6 +96,19 @@ RULING = circle("team_leader leader")
 ORDERING_SAMPLES = circle("team_leader leader")
 """The supervising tier, never the office nor a unit that is judged."""
 FORMING_TEAMS = circle("office leader")
+
+# ---------------------------------------------------------------- study
+
+STUDIES = circle(_words(OVER_ALL.always), finance="liaison head")
+"""Who sees the study of a room below the unit: those who run it, and whoever sees everything."""
+READS_THERE = circle(_words(OVER_ALL.always), finance="liaison head clerk")
+"""The same with the people of the unit itself."""
+STUDY_WORK = circle("office", finance="liaison head")
+"""Who runs the study of a unit."""
+STUDY_WORKERS = circle("office liaison head")
+"""Who may enter something for 计财科."""
+CLERK = circle("", finance="clerk")
+"""Who wrote the reflections of the stage."""
 
 # ---------------------------------------------------------------- units and people
 

@@ -1,11 +1,13 @@
 """What somebody who means it would send to each URL that takes a POST: enough for the step to be taken."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bihuan.campaigns.selectors import day_of
+from tests.permissions import learning
 from tests.permissions.access import FINANCE
 from tests.permissions.stage import LEDGER, PICTURE, Stage, sheet
 from tests.world import PASSWORD
@@ -104,7 +106,6 @@ PLAIN: Mapping[str, Said] = {
     "supervision:answer": {"answer": "satisfied"},
     "supervision:ruling": REASON,
     "supervision:notice-new": {"kind": "reminder", "text": "请抓紧整改。", "reply_due": "2026-08-31"},
-    "supervision:notice-excuse": {"until": "2026-08-31", "reason": "暑期施工，开学后复核。"},
     "supervision:escalation": {"blue_after": "1", "blue_reply": "3"},
     "supervision:notice-reply": {"reply": "已经整改。"},
     "supervision:objection": {"decision": "dismiss", "ruling": "数字与回单一致。"},
@@ -148,7 +149,24 @@ def _entry(stage: Stage, unit: str) -> Said:
     }
 
 
+def _soon(stage: Stage, days: int) -> str:
+    return (day_of(stage.world.campaign) + timedelta(days=days)).isoformat()
+
+
+def _sample(stage: Stage, unit: str) -> Said:
+    first = stage.world.campaign.starts_on.isoformat()
+    days = {"closed_from": first, "closed_to": _soon(stage, 0), "look_back_by": _soon(stage, 30)}
+    return {"size": "1", "strata": "category", **days}
+
+
+def _notice(stage: Stage, unit: str) -> Said:
+    return {"unit": "第三学区", "kind": "circular", "text": "请报送自查情况。", "reply_due": _soon(stage, 9)}
+
+
 FROM_STAGE: Mapping[str, Saying] = {
+    "supervision:sample-new": _sample,
+    "supervision:unit-notice-new": _notice,
+    "supervision:notice-excuse": lambda stage, unit: {"until": _soon(stage, 20), "reason": "汛期停工。"},
     "people:import-units": lambda stage, unit: {"file": _file("单位.xlsx", sheet(("名称",), ("第八学区",)))},
     "people:import-people": lambda stage, unit: {"file": _file("人员.xlsx", sheet(("账号", "称谓", "单位")))},
     "people:import-units-confirmed": lambda stage, unit: {"digest": stage.known["units sheet"]},
@@ -202,6 +220,8 @@ NOTHING: Said = {"csrfmiddlewaretoken": ""}
 
 def plausible(url: str, stage: Stage, unit: str) -> dict[str, Any]:
     """What to send; files are fresh each time, because sending reads them to their end."""
+    if url in learning.SAID:
+        return dict(learning.SAID[url](stage, unit))
     if url in FROM_STAGE:
         return dict(FROM_STAGE[url](stage, unit))
     return dict(PLAIN.get(url, {}))

@@ -42,6 +42,7 @@ from bihuan.supervision.services.sampling import Order, order_sample
 from bihuan.supervision.services.teams import add_member, form_team
 from tests import walk
 from tests.permissions.access import FIFTH, FINANCE, THIRD
+from tests.permissions.learning import set_frame, set_study
 from tests.world import World, enlist, plant
 
 HERE = ""
@@ -77,6 +78,8 @@ def build(world: World) -> Stage:
         _judged(stage, unit, local)
         _published(stage, unit, local)
         _people(stage, unit, local)
+        set_study(stage, unit, local)
+    set_frame(stage)
     _fifth_zone(stage)
     _heard(stage)
     _registered(stage)
