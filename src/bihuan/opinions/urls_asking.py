@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from bihuan.opinions.views import meetings, talks
 from bihuan.opinions.views.questionnaires import building, office, results
 
 _questionnaire: list[URLPattern | URLResolver] = [
@@ -27,7 +28,23 @@ _questionnaire: list[URLPattern | URLResolver] = [
     path("draft/questions/<int:part>/remove/", building.remove, name="questionnaire-question-remove"),
 ]
 
+consultation_urls: list[URLPattern | URLResolver] = [
+    path("invite/", meetings.invite, name="invite"),
+    path("invitation/", meetings.invitation, name="invitation"),
+    path("attendance/", meetings.attendance, name="attendance"),
+    path("minutes/", meetings.minutes, name="minutes"),
+    path("files/new/", meetings.enclose, name="enclose"),
+    path("files/<int:part>/", meetings.enclosure, name="enclosure"),
+    path("take-down/", meetings.take_down, name="take-down"),
+    path("talks/new/", talks.new, name="talk-new"),
+    path("talks/<int:part>/", talks.talk, name="talk"),
+    path("talks/<int:part>/ask/", talks.ask, name="talk-ask"),
+    path("talks/<int:part>/agree/", talks.agree, name="talk-agree"),
+    path("talks/<int:part>/read/", talks.read, name="talk-read"),
+]
+
 campaign_urls: list[URLPattern | URLResolver] = [
+    path("consultations/plan/", meetings.plan, name="plan"),
     path("questionnaires/", office.questionnaires, name="questionnaires"),
     path("questionnaires/new/", office.new, name="questionnaire-new"),
     path("questionnaires/<int:pk>/", include(_questionnaire)),
@@ -35,4 +52,9 @@ campaign_urls: list[URLPattern | URLResolver] = [
     path("scales/standard/", building.standard_scales, name="standard-scales"),
     path("scales/new/", building.scale, name="scale-new"),
     path("scales/<int:pk>/", building.scale, name="scale"),
+]
+
+stage_urls: list[URLPattern | URLResolver] = [
+    # Above the pages that it opens: a service worker answers for addresses below its own only.
+    path("taking-worker.js", meetings.worker, name="taking-worker"),
 ]

@@ -118,9 +118,17 @@ def objections_to_opening_contact(
         yield _("Write why you open them; the reason stays in the record.")
 
 
+def objections_to_having_been(consultation: Consultation) -> Iterator[str]:
+    """Nobody has come and nothing was said before the day."""
+    if consultation.held_on > day_of(consultation.campaign):
+        words = _("“%(title)s” is planned for %(day)s. Enter what came of it from that day on.")
+        yield words % {"title": consultation.title, "day": consultation.held_on}
+
+
 def objections_to_counting(consultation: Consultation, *, group: Term, by: Person) -> Iterator[str]:
-    """Participants are counted by the office, in the groups of the campaign."""
+    """Participants are counted by the office, in the groups of the campaign, once they have come."""
     yield from objections_to_office_work(consultation.campaign, by)
+    yield from objections_to_having_been(consultation)
     if (group.campaign_id, group.taxonomy) != (consultation.campaign_id, Term.Taxonomy.SPEAKER_GROUP):
         yield _("“%(word)s” is not a group of speakers in this campaign.") % {"word": group}
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from bihuan.campaigns.models import Campaign, Channel
+from bihuan.campaigns.selectors import day_of
 from bihuan.opinions.models import Consultation, Opinion, Participants, VisitedUnit
 
 
@@ -29,7 +30,8 @@ def inquiry_figures(campaign: Campaign) -> dict[str, int]:
 def _counts(campaign: Campaign) -> dict[str, QuerySet[Any, Any]]:
     way = "channel__way"
     over = "consultation__channel__way"
-    held = Consultation.objects.filter(campaign=campaign).order_by().values(way=F(way))
+    been = Consultation.objects.filter(campaign=campaign, held_on__lte=day_of(campaign))  # what is planned counts later
+    held = been.order_by().values(way=F(way))
     visits = VisitedUnit.objects.filter(consultation__campaign=campaign).order_by().values(way=F(over))
     symposium = Q(consultation__kind=Consultation.Kind.SYMPOSIUM)
     people = Participants.objects.filter(symposium, consultation__campaign=campaign).order_by().values(way=F(over))

@@ -17,7 +17,9 @@ from bihuan.opinions import services
 from bihuan.opinions.forms.consultations import ConsultationForm, ParticipantsForm, ReturnsForm, VisitForm
 from bihuan.opinions.models import Consultation
 from bihuan.opinions.policies import objections_to_office_work
+from bihuan.opinions.policies.voices import objections_to_having_been
 from bihuan.opinions.selectors import visible_consultations
+from bihuan.opinions.selectors.meetings import reads_confidential, visible_talks
 from bihuan.opinions.tables import CONSULTATIONS
 from bihuan.opinions.views.doors import for_office, for_readers
 from bihuan.people.http import PersonRequest
@@ -106,6 +108,12 @@ def _page(
     entry = urlencode({"consultation": found.pk, "channel": found.channel_id, "received_on": found.held_on})
     context = {
         "consultation": found,
+        "held": not list(objections_to_having_been(found)),
+        "taking_reasons": [*objections_to_office_work(campaign, request.user), *objections_to_having_been(found)],
+        "confidential": reads_confidential(request.user, campaign),
+        "invitees": found.invitees.order_by("group__position", "pk"),
+        "enclosures": found.enclosures.select_related("file").order_by("pk"),
+        "talks": visible_talks(request.user, found),
         "entry_url": f"{reverse('opinions:entry', args=[campaign.code])}?{entry}",
         "campaign": campaign,
         "doors": [Door(_("Occasions of asking"), reverse("opinions:consultations", args=[campaign.code]))],
