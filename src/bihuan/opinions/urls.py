@@ -26,6 +26,7 @@ consultation_urls: list[URLPattern | URLResolver] = [
     path("participants/", consultations.participants, name="participants"),
     path("visits/", consultations.visit, name="visit"),
     path("forms/", consultations.returns, name="returns"),
+    *urls_asking.consultation_urls,
 ]
 
 campaign_urls: list[URLPattern | URLResolver] = [
@@ -43,5 +44,6 @@ campaign_urls: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", opinions.home, name="home"),
+    *urls_asking.stage_urls,
     path("<slug:campaign>/", include(campaign_urls)),
 ]

@@ -11,7 +11,7 @@ from bihuan.audit.services import act, record
 from bihuan.common.sealing import Unreadable, is_stale, seal_bytes, unseal, unseal_bytes
 from bihuan.common.workflow import Refused
 from bihuan.opinions.events import ContactOpened
-from bihuan.opinions.models import Contact, Opinion, TipOff, TipOffPart
+from bihuan.opinions.models import Contact, Opinion, SealedTalk, TipOff, TipOffPart
 from bihuan.opinions.policies import objections_to_opening_contact
 from bihuan.people.models import Person
 
@@ -41,12 +41,13 @@ def open_contact(opinion: Opinion, *, reason: str, by: Person) -> str:
 class SealedColumn:
     """Where sealed content lies, and to which context each row binds it."""
 
-    model: type[Contact | TipOff | TipOffPart]
+    model: type[Contact | SealedTalk | TipOff | TipOffPart]
     context: Callable[[Any], str]
 
 
 SEALED = (
     SealedColumn(Contact, lambda row: f"opinion:{row.opinion_id}"),
+    SealedColumn(SealedTalk, lambda row: f"talk:{row.talk_id}"),
     SealedColumn(TipOff, lambda row: f"tip-off {row.campaign_id}/{row.number}"),
     SealedColumn(TipOffPart, lambda row: f"tip-off:{row.tip_off_id}"),
 )

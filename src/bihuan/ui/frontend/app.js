@@ -8,6 +8,7 @@ import { startDrafts } from "./drafts.js";
 import { startFiles } from "./files.js";
 import { startCharts } from "./charts.js";
 import { startDesk } from "./desk.js";
+import { startTaking } from "./taking.js";
 
 startDialogs();
 startBulk();
@@ -16,3 +17,4 @@ startDrafts(document, { session: false });
 startFiles(document);
 startCharts(document);
 startDesk();
+startTaking(document);

@@ -4,8 +4,10 @@ import "./styles/public.css";
 import { startDrafts } from "./drafts.js";
 import { startFiles } from "./files.js";
 import { startProof } from "./proof.js";
+import { startFilling } from "./filling.js";
 
 startDrafts(document, { session: true });
 startProof(document);
+startFilling(document);
 startFiles(document);
 document.querySelector("[data-takes-focus]")?.focus();
