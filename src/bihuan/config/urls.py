@@ -16,6 +16,7 @@ urlpatterns = [
     path("supervision/", include("bihuan.supervision.urls")),
     path("publication/", include("bihuan.publication.urls")),
     path("board/", include("bihuan.publication.public_urls")),
+    path("outcomes/", include("bihuan.outcomes.urls")),
     path("reports/", include("bihuan.reports.urls")),
     path("", include("bihuan.ui.urls")),
 ]

@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import pgettext_lazy
 
 from bihuan.campaigns.models import Campaign
 from bihuan.files.models import StoredFile
@@ -17,16 +16,10 @@ from bihuan.people.models import Unit
 class Regulation(models.Model):
     """One rule of a unit. `review_on` is the day on which somebody must ask whether it still serves."""
 
-    class Act(models.TextChoices):
-        MAKE = "make", pgettext_lazy("regulation", "made")
-        REVISE = "revise", pgettext_lazy("regulation", "revised")
-        ABOLISH = "abolish", pgettext_lazy("regulation", "abolished")
-
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="regulations")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
     number = models.CharField(max_length=60, blank=True, help_text="of the document: 綦教发〔2014〕12号")
-    act = models.CharField(max_length=8, choices=Act, default=Act.MAKE, help_text="what the campaign did to it")
     status = models.CharField(max_length=10, choices=RegulationStatus, default=RegulationStatus.DRAFT)
     in_force_on = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)

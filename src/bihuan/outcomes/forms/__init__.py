@@ -1,0 +1,1 @@
+"""Forms of outcomes: they read and check words; services decide."""

@@ -1,0 +1,1 @@
+"""The verbs of outcomes, by noun."""
