@@ -34,7 +34,7 @@ def canteen(world: World) -> Term:
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path) -> Iterator[None]:
     settings.DATA = tmp_path
-    yield
+    return
 
 
 def say(world: World, text: str, **more: object) -> Opinion:

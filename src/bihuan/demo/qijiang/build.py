@@ -7,13 +7,17 @@ from itertools import cycle
 from django.db import connection
 
 from bihuan.audit.services import seal, unit_of_work
-from bihuan.campaigns.models import Campaign
+from bihuan.campaigns.models import Campaign, Term
+from bihuan.campaigns.selectors import terms
 from bihuan.campaigns.services import change_phase, create_campaign, stand_still
 from bihuan.demo.qijiang.casebook import cases, on, write_ledger
 from bihuan.demo.qijiang.cast import Cast, open_accounts, raise_district
 from bihuan.demo.qijiang.inquiry import Inquiry
 from bihuan.demo.qijiang.teams import form_teams
 from bihuan.ledger.services.lights import light_all
+from bihuan.opinions.models import Opinion
+from bihuan.opinions.services.triage_learning import begin_lesson
+from bihuan.opinions.services.triage_sorting import categorise, hand_to
 
 CODE = "qijiang"
 REPORT_DAY = date(2014, 6, 12)
@@ -42,6 +46,18 @@ PHASES = (
 def _date_phases(campaign: Campaign, cast: Cast) -> None:
     for phase, (first, last) in zip(campaign.phases.order_by("position"), PHASES, strict=True):
         change_phase(phase, name=phase.name, starts_on=first, ends_on=last, by=cast["office"])
+
+
+def teach(campaign: Campaign, cast: Cast, voices: dict[str, list[Opinion]]) -> None:
+    """The office says of what became issues what it is about and who deals with it; the engine learns at the start."""
+    categories = {term.code: term for term in terms(campaign, Term.Taxonomy.CATEGORY)}
+    with on(REPORT_DAY):
+        for case in cases():
+            if theirs := voices.get(case["title"]):
+                categorise(campaign, theirs, category=categories[case["category"]], by=cast["office"])
+                if lead := case.get("lead"):
+                    hand_to(campaign, theirs, unit=cast.units[lead], by=cast["office"])
+        begin_lesson(campaign, by=None)
 
 
 def take_stock() -> None:
@@ -76,6 +92,7 @@ def build(tell: Callable[[str], None]) -> Campaign:
         take_stock()
         tell("52 件问题逐件办理")
         write_ledger(campaign, cast, covered, voices)
+        teach(campaign, cast, voices)
         with on(REPORT_DAY, 9):
             stand_still(campaign, on=REPORT_DAY, by=cast["office"])
             light_all(campaign)

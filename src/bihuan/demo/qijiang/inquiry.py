@@ -15,6 +15,7 @@ import yaml
 from bihuan.campaigns.models import Campaign, Channel, Term
 from bihuan.campaigns.selectors import terms
 from bihuan.demo.qijiang.cast import Cast
+from bihuan.demo.qijiang.undecided import undecided
 from bihuan.opinions.models import Consultation, Opinion
 from bihuan.opinions.services import (
     Said,
@@ -48,9 +49,9 @@ class Yield:
 
 YIELD = {
     Channel.Way.INVITE_IN: Yield(21, 24, 3, 4, 2),
-    Channel.Way.GO_OUT: Yield(38, 47, 6, 9, 4),
-    Channel.Way.FACE_TO_FACE: Yield(19, 58, 2, 4, 3),
-    Channel.Way.BACK_TO_BACK: Yield(71, 92, 18, 23, 9),
+    Channel.Way.GO_OUT: Yield(38, 27, 6, 9, 24),
+    Channel.Way.FACE_TO_FACE: Yield(19, 58, 2, 4, 125),
+    Channel.Way.BACK_TO_BACK: Yield(71, 52, 18, 23, 49),
 }
 SYMPOSIA = (
     ("delegates", "教育系统“两代表一委员”座谈会", date(2014, 3, 25), 16),
@@ -90,6 +91,8 @@ class Inquiry:
         self.channels = {channel.code: channel for channel in campaign.channels.all()}
         self.groups = {term.code: term for term in terms(campaign, Term.Taxonomy.SPEAKER_GROUP)}
         self.texts = _texts()
+        self.undecided = iter(undecided())
+        self.mailbox = self.channels["director-mailbox"]
 
     def ask(self, stories: list[tuple[str, str]]) -> dict[str, list[Opinion]]:
         """Hold everything and take in all opinions. `stories` are (issue title, words), one per voice, in order.
@@ -174,17 +177,26 @@ class Inquiry:
 
     def _take_in(self, way: str, occasions: list[Consultation], words: list[str]) -> list[Opinion]:
         plan = YIELD[Channel.Way(way)]
-        texts = [*words, *islice(self._others(way), plan.total - len(words))]
+        settled = [*words, *islice(self._others(way), plan.total - plan.waiting - len(words))]
+        rows = [Said(channel=self.mailbox, text=text) for text in settled]
+        rows += [self._undecided(place) for place in range(plan.waiting)]
         if way == Channel.Way.BACK_TO_BACK:
-            return [self._from_outside(number, text, occasions[0]) for number, text in enumerate(texts)]
-        places = cycle(occasions)
-        rows = [
-            Said(channel=place.channel, text=text, consultation=place, received_on=place.held_on)
-            for text, place in zip(texts, places, strict=False)
-        ]
+            return [self._from_outside(number, row, occasions[0]) for number, row in enumerate(rows)]
+        for row, place in zip(rows, cycle(occasions), strict=False):
+            row["channel"], row["consultation"] = place.channel, place
+            if way != Channel.Way.FACE_TO_FACE or "received_on" not in row:
+                row["received_on"] = place.held_on
         return receive_many(self.campaign, rows, by=self.by)
 
-    def _from_outside(self, number: int, text: str, forms: Consultation) -> Opinion:
+    def _undecided(self, place: int) -> Said:
+        """A voice for the triage desk; in a talk one in six speaks for several."""
+        one = next(self.undecided)
+        said = Said(channel=self.mailbox, text=one.text, received_on=one.on, heads=1 if place % 6 else 3)
+        if one.about:
+            said["about_unit"] = self.cast.units[one.about]
+        return said
+
+    def _from_outside(self, number: int, said: Said, forms: Consultation) -> Opinion:
         """By turns a form, a box, a mailbox, a board …; whoever writes from outside gets a receipt."""
         codes = (
             "opinion-form",
@@ -195,9 +207,8 @@ class Inquiry:
             "telephone",
             "e-mail",
         )
-        channel = self.channels[codes[number % len(codes)]]
-        received_on = date(2014, 4, 3) + timedelta(days=number % 62)
-        said = Said(channel=channel, text=text, received_on=received_on)
+        channel = said["channel"] = self.channels[codes[number % len(codes)]]
+        said["received_on"] = said.get("received_on") or date(2014, 4, 3) + timedelta(days=number % 62)
         if channel.code == "opinion-form":
             said["consultation"] = forms
         if channel.public:
