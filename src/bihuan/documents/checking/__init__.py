@@ -2,7 +2,8 @@
 
 `check()` takes any file that the reader opens and answers with findings: sums and percentages that do not add up,
 lists that are shorter than announced, numbers that skip, dates that cannot be, passages copied from earlier reports,
-figures that disagree with the records they were taken from. Precision comes first: what may be meant otherwise is not reported.
+figures that disagree with the records they were taken from. Precision comes first: what may be meant otherwise is
+not reported.
 """
 
 from bihuan.documents.checking.checker import check, check_text

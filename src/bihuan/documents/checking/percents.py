@@ -64,7 +64,7 @@ def _shares(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]
 def _fits(share: Quantity, part: Decimal, whole: Decimal) -> bool:
     """Rounded or cut off at the last place, as both are seen."""
     exact = part * 100 / whole
-    return abs(exact - share.value) < Decimal(1) / 10**share.places
+    return abs(exact - share.value) < Decimal(10) ** -share.places
 
 
 def _misfit(sentence: Sentence, share: Quantity, part: Quantity, whole: Quantity) -> Finding:

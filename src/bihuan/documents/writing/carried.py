@@ -91,7 +91,8 @@ def carry(document: Document, paper: Paper, marks: Marks) -> None:
         f"<vt:lpwstr>{clean(value)}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(entries, 2)
     )
-    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">{rows}</Properties>'
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    xml = f'{head}\n<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">{rows}</Properties>'
     package = document.part.package
     part = Part(PackURI("/docProps/custom.xml"), _MEDIA, xml.encode(), package)
     package.relate_to(part, _RELATION)

@@ -1,4 +1,4 @@
-"""A paper as data: what stands in it, in order; how it looks is decided by whoever writes it (Word) or shows it (page)."""
+"""A paper as data: what stands in it, in order. How it looks is decided by what writes it (Word) or shows it (page)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,6 +1,7 @@
 """The styles of official papers, put in place of those that python-docx brings."""
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENTATION
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -8,11 +9,12 @@ from docx.shared import Mm, Pt
 from bihuan.documents.writing import geometry as g
 from bihuan.documents.writing.xml import W, face
 
-_FIXED = f'<w:widowControl w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{g.PITCH}" w:lineRule="exact"/>'
+_LOOSE = '<w:widowControl w:val="0"/><w:snapToGrid w:val="0"/>'
+_FIXED = f'{_LOOSE}<w:spacing w:before="0" w:after="0" w:line="{g.PITCH}" w:lineRule="exact"/>'
 _DRAWN = f'<w:spacing w:val="{g.DRAWN_TOGETHER}"/>'
 _TWO_IN = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 _CENTRED = '<w:jc w:val="center"/>'
-_TABLE = '<w:widowControl w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="exact"/>'
+_TABLE = f'{_LOOSE}<w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="exact"/>'
 
 
 def _style(name: str, shown: str, paragraph: str, letters: str, *, outline: int | None = None) -> str:
@@ -32,25 +34,38 @@ def _letters(font: str, size: int = g.BODY, colour: str = "") -> str:
 
 STYLES = (
     _style("BhTitle", "公文标题", f"{_FIXED}{_CENTRED}", _letters(g.SONG, g.TITLE), outline=0),
-    _style("BhBody", "公文正文", f"{_FIXED}{_TWO_IN}<w:jc w:val=\"both\"/>", _letters(g.FANG)),
+    _style("BhBody", "公文正文", f'{_FIXED}{_TWO_IN}<w:jc w:val="both"/>', _letters(g.FANG)),
     _style("BhAddressee", "公文主送机关", f'{_FIXED}<w:jc w:val="left"/>', _letters(g.FANG)),
     _style("BhHeading1", "公文一级标题", f"<w:keepNext/>{_FIXED}{_TWO_IN}", _letters(g.HEI), outline=0),
     _style("BhHeading2", "公文二级标题", f"<w:keepNext/>{_FIXED}{_TWO_IN}", _letters(g.KAI), outline=1),
     _style("BhHeading3", "公文三级标题", f"<w:keepNext/>{_FIXED}{_TWO_IN}", _letters(g.FANG), outline=2),
     _style("BhHeading4", "公文四级标题", f"<w:keepNext/>{_FIXED}{_TWO_IN}", _letters(g.FANG), outline=3),
-    _style("BhSigned", "公文署名", f'{_FIXED}<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>', _letters(g.FANG)),
+    _style(
+        "BhSigned",
+        "公文署名",
+        f'{_FIXED}<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>',
+        _letters(g.FANG),
+    ),
     _style("BhNumber", "公文发文字号", f"{_FIXED}{_CENTRED}", _letters(g.FANG)),
     _style(
         "BhMasthead",
         "公文发文机关标志",
-        '<w:widowControl w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:before="240" w:after="240"/><w:jc w:val="center"/>',
+        f'{_LOOSE}<w:spacing w:before="240" w:after="240"/>{_CENTRED}',
         face(g.SONG, g.MASTHEAD, colour="C00000"),
     ),
     _style("BhNote", "公文附注", f"{_TABLE}", face(g.FANG, 24)),
-    _style("BhCaption", "公文表题", f'<w:keepNext/>{_TABLE.replace("300", "480")}{_CENTRED}', face(g.HEI, 28)),
+    _style("BhCaption", "公文表题", f"<w:keepNext/>{_TABLE.replace('300', '480')}{_CENTRED}", face(g.HEI, 28)),
     _style("BhCell", "公文表格", f'{_TABLE}<w:jc w:val="left"/>', face(g.FANG, g.TABLE)),
     _style("BhCellHead", "公文表头", f"{_TABLE}{_CENTRED}", face(g.HEI, g.TABLE)),
     _style("BhPage", "公文页码", '<w:snapToGrid w:val="0"/>', face("宋体", g.PAGE_NUMBER)),
+)
+
+
+_PAGE_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
 
 
@@ -59,8 +74,10 @@ def put_in_place(document: Document, page: g.Page) -> None:
     styles = document.styles.element
     for xml in STYLES:
         styles.append(parse_xml(xml))
-    normal = document.styles["Normal"]
-    normal.font.size = Pt(g.BODY / 2)
+    document.styles["Normal"].font.size = Pt(g.BODY / 2)
+    for language in styles.iter(qn("w:lang")):
+        language.set(qn("w:val"), "zh-CN")
+        language.set(qn("w:eastAsia"), "zh-CN")  # else full stops are set in the middle of their square
     _set_page(document, page)
     _number_pages(document)
     _name_fall_backs(document)
@@ -74,7 +91,7 @@ def _set_page(document: Document, page: g.Page) -> None:
     section.footer_distance = Mm(page.bottom - 7 - 5)  # 一字线上距版心下边缘 7 mm; the line of the number is 5 mm high
     properties = section._sectPr  # noqa: SLF001 - python-docx offers neither grid nor direction of the sheet
     if page.width > page.height:
-        properties.find(qn("w:pgSz")).set(qn("w:orient"), "landscape")
+        section.orientation = WD_ORIENTATION.LANDSCAPE
     for grid in properties.findall(qn("w:docGrid")):
         properties.remove(grid)  # a grid would override the exact pitch
 
@@ -89,15 +106,12 @@ def _number_pages(document: Document) -> None:
     ):
         footer.is_linked_to_previous = False
         known = footer.paragraphs[0]._p  # noqa: SLF001 - replaced as a whole
-        field = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        )
         known.getparent().replace(
             known,
             parse_xml(
                 f'<w:p {W}><w:pPr><w:pStyle w:val="BhPage"/><w:ind {indent}/><w:jc w:val="{side}"/></w:pPr>'
-                f"<w:r><w:t>— </w:t></w:r>{field}<w:r><w:t> —</w:t></w:r></w:p>"
+                f'<w:r><w:t xml:space="preserve">— </w:t></w:r>{_PAGE_FIELD}'
+                '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p>'
             ),
         )
 

@@ -55,7 +55,7 @@ def write(paper: Paper, *, tell: Told | None = None) -> bytes:
     total = sum(len(block.rows) for block in paper.blocks if isinstance(block, Grid))
     heard = partial(_hear, tell, total)
     body = "".join(piece for block in paper.blocks for piece in _xml(block, page, marks, heard))
-    document.element.body.insert(0, parse_xml(f'<w:p {W}><w:r><w:t>{_HERE}</w:t></w:r></w:p>'))
+    document.element.body.insert(0, parse_xml(f"<w:p {W}><w:r><w:t>{_HERE}</w:t></w:r></w:p>"))
     _describe(document, paper)
     carry(document, paper, marks)
     frame = io.BytesIO()
@@ -150,11 +150,12 @@ def _table(grid: Grid, page: g.Page, marks: Marks, heard: Callable[[int], None])
     pieces = [
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/>'
+        '<w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
         f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
     ]
-    for row in grid.head:
-        cells = "".join(_cell(text, width, "BhCellHead", marks) for text, width in zip(row, widths, strict=True))
+    for titles in grid.head:
+        cells = "".join(_cell(text, width, "BhCellHead", marks) for text, width in zip(titles, widths, strict=True))
         pieces.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
     for number, row in enumerate(grid.rows, 1):
         pieces.append(_row(row, widths, grid, marks))
