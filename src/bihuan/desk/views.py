@@ -15,7 +15,7 @@ from bihuan.desk.selectors.course import course
 from bihuan.desk.selectors.overview import overview as count
 from bihuan.desk.selectors.waiting import waiting_for
 from bihuan.ledger.selectors import light_sentence, visible_issues
-from bihuan.opinions.selectors import READING, balance
+from bihuan.opinions.selectors import READING, Tally, balance
 from bihuan.people.http import PersonRequest, for_roles, signed_in
 from bihuan.people.roles import JUDGED, READING_ALL, SUPERVISING, Role
 from bihuan.people.selectors import roles_of
@@ -91,16 +91,16 @@ def wall(request: PersonRequest) -> HttpResponse:
 
 
 def _numbers(request: PersonRequest, campaign: Campaign) -> dict[str, object]:
-    """The tiles; the balance of opinions only for those who read opinions: others would see empty scales."""
+    """The tiles; the balance of opinions only for those who read any: others would see empty scales."""
     reads = roles_of(request.user) & frozenset(READING)
     sheet = balance(campaign, viewer=request.user, by="way") if reads else None
-    received = sheet.voices.received if sheet else 0
-    answered = received - sheet.voices.open if sheet else 0
+    voices = sheet.voices if sheet else Tally()
+    received, answered = voices.received, voices.received - voices.open
     red = visible_issues(request.user, campaign).still_open().filter(light="red").select_related("lead_unit")
     return {
         "campaign": campaign,
         "numbers": count(request.user, campaign),
-        "sheet": sheet,
+        "sheet": sheet if received else None,
         "columns": COLUMNS,
         "answered": answered,
         "share_answered": round(100 * answered / received, 1) if received else 0.0,

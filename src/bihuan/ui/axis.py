@@ -12,9 +12,9 @@ from bihuan.ui.keyset import Words
 
 WIDE, NARROW = 1.1, 0.62
 """Width of one Chinese and of one Latin character of a label, in percent of an axis of about 1,150 px."""
-LARGER = 1.1
+LARGER = 1.04
 """The words of a phase are written larger than labels: 13 px against 12."""
-GAP = 1.0
+GAP = 0.4
 """Between the words of a phase, and before the next one, in percent."""
 ROWS = 3
 """Rows that labels may stand in, one above the other; what finds room in none of them stands in the lowest."""
@@ -95,13 +95,13 @@ def lay_out(phases: Sequence[Phase], marks: Sequence[Mark], today: date) -> Axis
 def _fitting(phase: Phase, room: float) -> tuple[str, str]:
     """Title and note of a phase, in so far as they fit: first the note goes, then the end of the title."""
     title, note = str(phase.title), str(phase.note)
-    room -= LARGER * _width(str(phase.name)) + 2 * GAP
+    room -= LARGER * _width(str(phase.name)) + GAP
     if LARGER * (_width(title) + _width(note)) + GAP <= room:
         return title, note
     kept = title
     while kept and LARGER * _width(kept) > room:
         kept = kept[:-1]
-    return (title, "") if kept == title else (f"{kept[:-1]}…" if len(kept) > 1 else "", "")
+    return (title, "") if kept == title else (f"{kept[:-1]}…" if len(kept) > 3 else "", "")
 
 
 def _in_rows(marks: Sequence[Mark], places: Sequence[float]) -> list[Point]:
@@ -117,7 +117,8 @@ def _in_rows(marks: Sequence[Mark], places: Sequence[float]) -> list[Point]:
 
 
 def _width(label: str) -> float:
-    return sum(WIDE if east_asian_width(letter) in "WF" else NARROW for letter in label)
+    """In percent of the axis; Chinese points fill half of their square."""
+    return sum(WIDE if east_asian_width(letter) in "WF" and letter not in "、，。" else NARROW for letter in label)
 
 
 def _months(first: date, days: int) -> list[date]:
