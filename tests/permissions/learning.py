@@ -132,6 +132,7 @@ SAID: Mapping[str, Said] = {
     "study:plan-change": lambda stage, unit: {"title": "另一个名称", "aim": "学懂弄通"},
     "study:topic-new": lambda stage, unit: TOPIC,
     "study:topic": lambda stage, unit: TOPIC,
+    "study:lead-the-rest": lambda stage, unit: {"leader": _known("head")(stage, unit)},
     "study:enlist": lambda stage, unit: {"person": stage.world.member.username, "part": "member"},
     "study:release": lambda stage, unit: {"participant": _known("participant")(stage, unit)},
     "study:hand-down": lambda stage, unit: {"kinds": ["zone", "school"]},

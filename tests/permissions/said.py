@@ -198,6 +198,8 @@ FROM_STAGE: Mapping[str, Saying] = {
         "lead": "第五学区",
     },
     "ledger:export-selection": lambda stage, unit: {"pk": [str(stage.places["assigned issue"][FINANCE][0])]},
+    "ledger:returned": lambda stage, unit: {"file": _file("改过.xlsx", sheet(("系统编号", "标题")))},
+    "ledger:returned-take": lambda stage, unit: {"cell": ["E2"]},
     "ledger:import": lambda stage, unit: {"file": _file("新台账.csv", LEDGER.replace("食堂", "校服").encode())},
     "ledger:join": lambda stage, unit: {"into": str(stage.known["open issue"]), "reply": "已并入台账。"},
     "ledger:merge": lambda stage, unit: {"into": str(stage.known["open issue"]), "reply": "并入同一件事。"},

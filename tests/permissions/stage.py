@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 from django.core import signing
+from openpyxl import load_workbook
 
 from bihuan.campaigns.models import CalendarDay, Term
 from bihuan.campaigns.selectors import day_of
@@ -18,6 +19,7 @@ from bihuan.files.services import store
 from bihuan.jobs.models import Job
 from bihuan.jobs.services import enqueue
 from bihuan.jobs.states import State
+from bihuan.ledger.exports import write_workbook
 from bihuan.ledger.jobs import ImportFile
 from bihuan.ledger.models import Evidence, Issue, Milestone, SavedView
 from bihuan.ledger.services.assigning import assign, merge
@@ -299,6 +301,16 @@ def _people(stage: Stage, unit: str, local: World) -> None:
     stage.known[f"person of {unit}"] = person.pk
 
 
+def _edited(world: World) -> bytes:
+    """An export in which the first title was changed."""
+    with write_workbook(Issue.objects.filter(campaign=world.campaign, status="registered"), world.campaign) as file:
+        book = load_workbook(file)
+    book.active["E2"] = "换一个标题"
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def _files(stage: Stage) -> None:
     world, known = stage.world, stage.known
     ledger = store(LEDGER.encode(), name="台账.csv")
@@ -307,6 +319,7 @@ def _files(stage: Stage) -> None:
     known["units sheet"] = store(units, name="单位.xlsx").sha256
     known["people sheet"] = store(people, name="人员.xlsx").sha256
     known["ticket"] = known["old ticket"] = new_ticket()
+    stage.put("edited workbook", HERE, _token(store(_edited(world), name="改过的台账.xlsx"), world, world.office))
     stage.put("upload of the office", HERE, _token(ledger, world, world.office))
     args = ImportFile(ledger.pk, world.campaign.pk, world.office.pk)
     stage.put("import job of the office", HERE, enqueue("ledger.import", args=args, by=world.office.pk).pk)

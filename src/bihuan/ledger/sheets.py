@@ -47,7 +47,7 @@ Cells = Sequence[str | int]
 
 @dataclass(frozen=True)
 class Sheet:
-    """Name of the worksheet, its heads with their widths in characters, and the words under each printed page."""
+    """Name of the worksheet, its heads with their widths in characters (0: hidden), and the words under each page."""
 
     name: str
     heads: Sequence[tuple[str, int]]
@@ -97,7 +97,7 @@ def _text(value: str) -> str:
 
 def _opening(sheet: Sheet) -> str:
     widths = "".join(
-        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
+        f'<col min="{n}" max="{n}" width="{width or 8}" customWidth="1" hidden="{int(not width)}"/>'
         for n, (_words, width) in enumerate(sheet.heads, start=1)
     )
     return (

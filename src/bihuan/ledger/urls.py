@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.ledger.views import assigning, evidence, exchange, issues, planning, voices, working
+from bihuan.ledger.views import assigning, evidence, exchange, issues, planning, returned, voices, working
 
 app_name = "ledger"
 
@@ -56,6 +56,10 @@ ledger_urls = [
     path("import/work/<int:pk>/", exchange.work, name="import-work"),
     path("import/<str:token>/", exchange.check, name="import-check"),
     path("import/<str:token>/run/", exchange.run, name="import-run"),
+    path("returned/", returned.upload, name="returned"),
+    path("returned/<str:token>/", returned.check, name="returned-check"),
+    path("returned/<str:token>/take/", returned.take, name="returned-take"),
+    path("returned/<str:token>/faults/", returned.faults, name="returned-faults"),
     path("views/", exchange.view_save, name="view-save"),
     path("views/<int:pk>/remove/", exchange.view_remove, name="view-remove"),
 ]

@@ -62,7 +62,7 @@ def test_our_own_reader_understands_the_export(world, issue):
 
 def test_a_broken_export_leaves_no_file(world, issue, monkeypatch, tmp_path):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("bihuan.ledger.exports._rows", lambda issues: 1 / 0)
+    monkeypatch.setattr("bihuan.ledger.exports.rows_of", lambda issues: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write_workbook(Issue.objects.all(), world.campaign)
     assert list(tmp_path.iterdir()) == []

@@ -14,6 +14,19 @@ class UploadForm(forms.Form):
     )
 
 
+class ReturnedForm(forms.Form):
+    """A workbook that the ledger wrote."""
+
+    file = forms.FileField(
+        label=_("Edited workbook"),
+        help_text=_(
+            "An export of the ledger that was edited. Titles, categories, units, goals and deadlines are compared; "
+            "you see each difference before anything is taken."
+        ),
+        error_messages={"required": _("Choose the file.")},
+    )
+
+
 class SavedViewForm(forms.Form):
     """A name for the present filters."""
 

@@ -54,11 +54,12 @@ class Upload:
     token: str
 
 
-def _token(file: StoredFile, campaign: Campaign, request: PersonRequest) -> str:
+def token_of(file: StoredFile, campaign: Campaign, request: PersonRequest) -> str:
+    """The address of an upload: signed, so that nobody else's opens."""
     return signing.dumps([file.pk, campaign.pk, request.user.pk], salt=SALT)
 
 
-def _upload_of(request: PersonRequest, token: str) -> Upload:
+def upload_of(request: PersonRequest, token: str) -> Upload:
     """The upload behind an address; an address that was sent to somebody else opens nothing."""
     try:
         file, campaign, person = signing.loads(token, salt=SALT)
@@ -86,7 +87,7 @@ def upload(request: PersonRequest) -> HttpResponse:
             for reason in refused.reasons:
                 form.add_error("file", reason)
         else:
-            return redirect("ledger:import-check", token=_token(file, campaign, request))
+            return redirect("ledger:import-check", token=token_of(file, campaign, request))
     context = {
         "form": form,
         "heading": _("Import a ledger"),
@@ -102,7 +103,7 @@ def upload(request: PersonRequest) -> HttpResponse:
 @signed_in
 def check(request: PersonRequest, token: str) -> HttpResponse:
     """The dry run: what each column was taken for, what each row would become, and every doubt with its cell."""
-    sent = _upload_of(request, token)
+    sent = upload_of(request, token)
     context: dict[str, object] = {"upload": sent, "doors": _doors(), "objections": []}
     maps, units = request.GET.getlist("map"), request.GET.getlist("unit")
     try:
@@ -127,7 +128,7 @@ def check(request: PersonRequest, token: str) -> HttpResponse:
 @signed_in
 def run(request: PersonRequest, token: str) -> HttpResponse:
     """Import the file: at once, or in the background when it is long."""
-    sent = _upload_of(request, token)
+    sent = upload_of(request, token)
     maps, units = tuple(request.POST.getlist("map")), tuple(request.POST.getlist("unit"))
     rows = request.POST.get("rows", "")
     if rows.isdecimal() and int(rows) > IN_THE_PAGE:
