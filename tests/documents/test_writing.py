@@ -11,6 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from bihuan.documents.checking import Kind, Known, check
 from bihuan.documents.errors import Unreadable
 from bihuan.documents.writing import (
     Addressee,
@@ -153,23 +154,39 @@ def test_figures_travel_with_their_places(written: bytes) -> None:
     assert carried is not None
     assert (carried.origin, carried.as_of, carried.kind) == ("trial", "2030-06-12", "situation")
     issues, rate = carried.figures
-    assert (issues.path, issues.label, issues.value, len(issues.spots)) == (ISSUES.path, "问题总数", 52, 42)
+    assert (issues.path, issues.label, issues.told, len(issues.spots)) == (ISSUES.path, "问题总数", "52", 42)
     assert {spot.text for spot in issues.spots} == {"52"}
     assert rate.spots[0].text == "69.23%"
 
 
-def test_a_figure_that_was_changed_by_hand_shows(written: bytes) -> None:
-    document = docx.Document(io.BytesIO(written))
+def written_again(content: bytes, old: str, new: str) -> bytes:
+    """What a person does in Word: another number in the same place."""
+    document = docx.Document(io.BytesIO(content))
     body = next(p for p in document.paragraphs if p.text.startswith("共梳理"))
-    run = next(r for r in body.runs if r.text == "52")
-    run.text = "53"
+    next(run for run in body.runs if run.text == old).text = new
     stream = io.BytesIO()
     document.save(stream)
-    carried = carried_by(stream.getvalue())
+    return stream.getvalue()
+
+
+def test_a_figure_that_was_changed_by_hand_shows(written: bytes) -> None:
+    carried = carried_by(written_again(written, "52", "53"))
     assert carried is not None
     assert [spot.text for spot in carried.figures[0].spots][:2] == ["53", "52"]
     spot = carried.figures[0].spots[0]
     assert spot.paragraph[spot.start :].startswith("53个")
+
+
+def test_the_checker_compares_what_a_paper_carries(written: bytes) -> None:
+    as_then = [Known(ISSUES.path, "问题总数", 52), Known(RATE.path, "整改率", 6923, told="69.23%")]
+    assert not check(written, name="a.docx", known=as_then, isolated=False).findings
+    report = check(written, name="a.docx", known=[Known(ISSUES.path, "问题总数", 51)], isolated=False)
+    (finding,) = report.findings
+    assert (finding.kind, report.words(finding.places[0])) == (Kind.RECORD, "52")
+    assert "51" in finding.sentence
+    changed = written_again(written, "52", "53")
+    (finding,) = check(changed, name="a.docx", known=as_then, isolated=False).findings
+    assert "改动" in finding.sentence
 
 
 def test_papers_of_others_carry_nothing() -> None:

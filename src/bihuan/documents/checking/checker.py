@@ -12,12 +12,14 @@ from bihuan.documents.checking.numbering import numbering_faults
 from bihuan.documents.checking.pairs import parts_beyond_their_whole
 from bihuan.documents.checking.percents import shares_that_do_not_fit
 from bihuan.documents.checking.records import contradicted_figures
+from bihuan.documents.checking.stated import figures_that_moved
 from bihuan.documents.checking.sums import sums_that_do_not_tie
 from bihuan.documents.checking.tables import tables_that_do_not_tie
 from bihuan.documents.checking.wording import slips
 from bihuan.documents.checks.wording import refuse_if_secret
 from bihuan.documents.formats.opening import open_source
 from bihuan.documents.source import Source
+from bihuan.documents.writing.carried import Carried, carried_by
 
 
 def check(
@@ -36,7 +38,7 @@ def check(
     content = file if isinstance(file, bytes) else file.read_bytes()
     source = open_source(content, name, isolated=isolated)
     refuse_if_secret(source)
-    return check_source(source, known=known, earlier=earlier)
+    return check_source(source, carried=carried_by(content), known=known, earlier=earlier)
 
 
 def check_text(text: str, *, known: Sequence[Known] = (), earlier: Sequence[Earlier] = ()) -> Report:
@@ -45,10 +47,14 @@ def check_text(text: str, *, known: Sequence[Known] = (), earlier: Sequence[Earl
     return check_source(source, known=known, earlier=earlier)
 
 
-def check_source(source: Source, *, known: Sequence[Known], earlier: Sequence[Earlier]) -> Report:
+def check_source(
+    source: Source, *, carried: Carried | None = None, known: Sequence[Known], earlier: Sequence[Earlier]
+) -> Report:
     """Check what was read already."""
     lines = lines_of(source)
     found = [*_findings(lines, known, earlier), *tables_that_do_not_tie(source.grids, lines)]
+    if carried is not None:
+        found += figures_that_moved(lines, carried, known)
     found.sort(key=lambda finding: (finding.places[0].line, finding.places[0].start))
     return Report(source.format, lines, tuple(dict.fromkeys(found)), tuple(source.grids))
 

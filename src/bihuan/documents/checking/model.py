@@ -91,6 +91,13 @@ class Known:
     label: str
     value: int
     claims: tuple[Claim, ...] = ()
+    told: str = ""
+    """How papers tell it, where that is not simply the number: a rate in percent."""
+
+    @property
+    def text(self) -> str:
+        """The figure as it stands in a paper."""
+        return self.told or str(self.value)
 
 
 @dataclass(frozen=True, slots=True)

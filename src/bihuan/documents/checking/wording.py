@@ -8,7 +8,8 @@ from bihuan.documents.checking.model import Finding, Kind, Line
 _BOTH_WAYS = re.compile(
     r"(?:近|将近|接近|不足|不到)\d+(?:\.\d+)?[万亿千百]?(?:余|多)(?!年来)|(?:近|将近|接近|不足|不到)\d+(?:\.\d+)?[^，。；、\d]{0,3}以上"
 )
-_TWICE = re.compile(r"([\u4e00-\u9fff]{3,12})\1")
+_TWICE = re.compile(r"(?!(.)\1\1)([\u4e00-\u9fff]{3,12})\2")
+"""Three like characters (某某某, ＸＸＸ in blanked names) are no word."""
 _ENDS = "。！？；：…”》）】"
 _LONG = 80
 """Characters of a paragraph that is surely running text."""
@@ -24,7 +25,7 @@ def slips(lines: Sequence[Line]) -> Iterator[Finding]:
             words = f"“{found[0]}”自相矛盾：前面的词说不到这个数，后面的词说超过这个数，请只留一个。"
             yield Finding(Kind.WORDING, words, (line.place(found.start(), found.end()),))
         for found in _TWICE.finditer(line.text):
-            words = f"“{found[1]}”连写了两遍，请删去一个。"
+            words = f"“{found[2]}”连写了两遍，请删去一个。"
             yield Finding(Kind.WORDING, words, (line.place(found.start(), found.end()),))
     yield from _broken_off(lines)
 

@@ -32,7 +32,6 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIGURE = "闭环数据 "
 _ORIGIN, _DAY, _KIND = "闭环活动", "闭环数据日期", "闭环文种"
 _MARK = re.compile(r"bh_(\d{1,5})_\d{1,5}")
-_VALUE = re.compile(r"(?P<value>-?\d+)(?:｜(?P<label>.*))?", re.DOTALL)
 _LARGEST = 60 * 1024 * 1024
 
 
@@ -47,11 +46,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class CarriedFigure:
-    """A figure as the paper was written with it, and every place where it stands now."""
+    """A figure as the paper was written with it (“52”, “69.23%”), and every place where it stands now."""
 
     path: str
     label: str
-    value: int
+    told: str
     spots: tuple[Spot, ...] = ()
 
 
@@ -85,7 +84,7 @@ class Marks:
 def carry(document: Document, paper: Paper, marks: Marks) -> None:
     """Write the properties into a new document."""
     entries = [(_ORIGIN, paper.origin), (_DAY, paper.as_of.isoformat()), (_KIND, paper.kind)]
-    entries += [(f"{_FIGURE}{figure.path}", f"{figure.value}｜{figure.label}") for figure in marks.stated]
+    entries += [(f"{_FIGURE}{figure.path}", f"{figure.text}｜{figure.label}") for figure in marks.stated]
     rows = "".join(
         f"<property fmtid={quoteattr(_FORMAT)} pid={quoteattr(str(pid))} name={quoteattr(clean(name))}>"
         f"<vt:lpwstr>{clean(value)}</vt:lpwstr></property>"
@@ -122,11 +121,9 @@ def carried_by(content: bytes) -> Carried | None:
     )
 
 
-def _figure(number: int, path: str, told: str, spots: dict[int, list[Spot]]) -> CarriedFigure:
-    found = _VALUE.fullmatch(told)
-    if found is None:
-        raise Unreadable("damaged", f"文件属性“{_FIGURE}{path}”不是数据，可能被改动过，请用原件核对。")
-    return CarriedFigure(path, found["label"] or path, int(found["value"]), tuple(spots.get(number, ())))
+def _figure(number: int, path: str, entry: str, spots: dict[int, list[Spot]]) -> CarriedFigure:
+    told, _, label = entry.partition("｜")
+    return CarriedFigure(path, label or path, told, tuple(spots.get(number, ())))
 
 
 def _part(package: zipfile.ZipFile, name: str) -> bytes:
