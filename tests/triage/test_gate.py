@@ -96,3 +96,23 @@ def test_numbers_never_sound_alike():
     assert sounds_like("静园", "净园")
     assert not sounds_like("三小", "四小")
     assert not alike(Name("line", "3", "号线", 0), Name("line", "5", "号线", 0))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("三年级", "五年级"), ("2班", "6班"), ("东六路", "东七路"), ("第二小学", "第三小学")]
+)
+def test_another_number_in_a_name_is_another_thing(ours, theirs):
+    text = "{0}的家长反映，每天放学后{0}门口积水，孩子们鞋袜湿透，已经持续两周，学校说要等排水管修好，请尽快处理。"
+    a, b = (Message(name, text.format(name)) for name in (ours, theirs))
+    assert judge(a, b).verdict == "other_matter"
+
+
+def test_a_class_written_in_figures_or_words_is_the_same_class():
+    text = "{}的家长反映，每天放学后教室漏雨，孩子们的课本湿透，已经持续两周，学校说要等维修队，请尽快处理。"
+    assert judge(Message("a", text.format("三年级2班")), Message("b", text.format("3年级二班"))).verdict == "duplicate"
+
+
+def test_a_name_cut_off_by_the_common_ending_is_still_seen_when_exchanged_twice():
+    text = "{0}新村的楼道没有灯，{1}老人摔倒过，{0}新村的业主找过居委会，居委会说没有经费，请有关部门到现场看一看。"
+    a, b = Message("a", text.format("咸嘉", "有")), Message("b", "您好！" + text.format("银杏", "三位"))
+    assert {one.kind for one in conflicts(a, b)} == {"estate"}

@@ -5,32 +5,36 @@ they tell its class from the rest (Wang and Manning's NB-SVM). Confidence is the
 messages of such scores in cross-validation, so .9 means nine of ten.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, diags
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_matrix, vstack
 from sklearn.model_selection import StratifiedKFold
-from sklearn.svm import LinearSVC
 
-from bihuan.triage.features import F32, Columns, opened, places, scaled
+from bihuan.triage import trust
+from bihuan.triage.features import F32, Columns, opened, places, read
 from bihuan.triage.folding import fold
+from bihuan.triage.measuring import measured
+from bihuan.triage.separators import Separators
 from bihuan.triage.text import Message
+from bihuan.triage.topics import Familiar, spread
+from bihuan.triage.trust import Trust
 
-_FOLDS = 4
 _BATCH = 5_000
-_SMOOTHING = 0.3
 _ABSTAIN_BELOW = 0.6
 """Confidence under which the engine names its best guess but asks a person."""
 
-_STRANGEST = 0.08
-"""A message that fits its best class worse than all but so many of the rightly placed ones may belong to none."""
+_OTHERS = 2
+_SHARPNESS = 4.0
+"""How fast the chance of a class falls with its distance from the best one (scores of separators lie about 1 apart)."""
 
+_NONE = np.empty((0, 0), dtype=np.float32)
 F64 = npt.NDArray[np.float64]
 
 
@@ -38,7 +42,8 @@ F64 = npt.NDArray[np.float64]
 class Suggestion:
     """A suggested class. With `abstain` it is only the nearest one: none of the classes may fit.
 
-    `phrases` are the words that speak for the class, `examples` ids of the decided messages most like this one.
+    `phrases` are the words that speak for the class, `examples` ids of the decided messages most like this one,
+    `others` the next best classes with their confidence.
     """
 
     id: str
@@ -47,6 +52,7 @@ class Suggestion:
     abstain: bool
     phrases: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    others: tuple[tuple[str, float], ...] = ()
 
     @property
     def reason(self) -> str:
@@ -66,11 +72,11 @@ class Classifier:
 
     def __init__(self) -> None:
         self.labels: list[str] = []
+        self.version = ""
         self._columns = Columns(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
-        self._tell = np.empty((0, 0), dtype=np.float32)
-        self._weigh = np.empty((0, 0), dtype=np.float32)
-        self._offset = np.empty(0, dtype=np.float32)
-        self._trust = np.array([0.0, 0.0, 0.0, -np.inf])  # weights of the two signs, offset, least fit
+        self._separators = Separators(_NONE, _NONE, _NONE)
+        self._familiar = Familiar(_NONE, _NONE, _NONE)
+        self._trust = Trust.none()
         self._decided = csr_matrix((0, 0), dtype=np.float32)
         self._decided_ids: list[str] = []
         self._spoken: F32 | None = None
@@ -83,51 +89,50 @@ class Classifier:
         truth = np.searchsorted(self.labels, labels)
         texts = [opened(message) for message in messages]
         self._columns = Columns.of(texts, least=2 if len(texts) > 100 else 1)
-        self._decided, self._decided_ids = self._columns.matrix(texts), [message.id for message in messages]
-        self._trust = self._measured_trust(self._decided, truth)
-        self._tell, self._weigh, self._offset = _separators(self._decided, truth, len(self.labels))
+        self._decided, spreads = self._read(texts)
+        self._decided_ids = [message.id for message in messages]
+        self._trust = measured(self._decided, spreads, truth)
+        self._separators = Separators.of(self._decided, truth, len(self.labels))
+        self._familiar = Familiar.of(spreads, truth, len(self.labels))
         self._spoken = None
+        self.version = _version(self._arrays())
         return self
+
+    def suggest(self, message: Message) -> Suggestion:
+        """Suggest a class for one message, with all reasons."""
+        return next(self.predict([message]))
 
     def predict(self, messages: Iterable[Message], *, explain: bool = True) -> Iterator[Suggestion]:
         """Suggest a class for each message, in order. Without `explain` only label, confidence and abstention."""
         stream = iter(messages)
         while batch := list(islice(stream, _BATCH)):
-            texts = [opened(message) for message in batch]
-            matrix = self._columns.matrix(texts)
-            scores = self._scores(matrix)
-            sure = _confidence(scores, self._trust)
-            near = self._nearest(matrix) if explain else [()] * len(batch)
+            matrix, spreads = self._read([opened(message) for message in batch])
+            scores, telling = self._separators.scores(matrix)
+            signs = trust.signs(scores, telling, self._familiar.signs(spreads))
+            sure, strange = self._trust.confidence(signs), self._trust.is_strange(signs)
+            best = scores.argmax(axis=1).tolist()
+            near = self._nearest(matrix) if explain else []
             for row, message in enumerate(batch):
-                best = int(scores[row].argmax())
-                yield Suggestion(
-                    message.id,
-                    self.labels[best],
-                    float(sure[row]),
-                    bool(sure[row] < _ABSTAIN_BELOW or scores[row, best] < self._trust[3]),
-                    self._phrases(message, best) if explain else (),
-                    near[row],
-                )
+                abstain = bool(strange[row] or sure[row] < _ABSTAIN_BELOW)
+                plain = Suggestion(message.id, self.labels[best[row]], float(sure[row]), abstain)
+                yield self._explained(plain, message, scores[row], near[row]) if explain else plain
 
-    def _scores(self, matrix: csr_matrix) -> F32:
-        lengths = np.sqrt(matrix.multiply(matrix) @ (self._tell**2))
-        return np.asarray(matrix @ (self._tell * self._weigh) / np.maximum(lengths, 1e-9) + self._offset)
+    def _read(self, texts: Sequence[str]) -> tuple[csr_matrix, F32]:
+        """Weighted n-grams of texts, and how they spread over the fields."""
+        parts = [read(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
+        matrix = vstack([self._columns.rows(*part) for part in parts], format="csr")
+        return matrix, np.concatenate([spread(*part) for part in parts])
 
-    def _measured_trust(self, matrix: csr_matrix, truth: npt.NDArray[np.int64]) -> F64:
-        """Learn how scores turn into the chance of being right, from messages that were not learned from."""
-        folds = min(_FOLDS, int(np.bincount(truth).min()))
-        if folds < 2:
-            return np.array([0.0, 0.0, 0.0, -np.inf])
-        scores = np.zeros((len(truth), len(self.labels)), dtype=np.float32)
-        for known, held in StratifiedKFold(folds, shuffle=True, random_state=0).split(scores, truth):
-            self._tell, self._weigh, self._offset = _separators(matrix[known], truth[known], len(self.labels))
-            scores[held] = self._scores(matrix[held])
-        right = scores.argmax(axis=1) == truth
-        if right.all() or not right.any():
-            return np.array([1.0, 1.0, 0.0, -np.inf])
-        signs = _signs(scores)
-        model = LogisticRegression(C=10).fit(signs, right)
-        return np.concatenate((model.coef_[0], model.intercept_, [np.quantile(signs[right, 1], _STRANGEST)]))
+    def _explained(self, plain: Suggestion, message: Message, scores: F32, near: tuple[str, ...]) -> Suggestion:
+        """Add what the suggestion rests on, and the classes that come next."""
+        order = np.argsort(-scores)
+        odds = np.exp(_SHARPNESS * (scores[order[1:]] - scores[order[0]]))
+        chances = (1 - plain.confidence) * odds / odds.sum()
+        others = tuple(
+            (self.labels[label], float(min(chance, plain.confidence)))
+            for label, chance in list(zip(order[1:].tolist(), chances.tolist(), strict=True))[:_OTHERS]
+        )
+        return replace(plain, phrases=self._phrases(message, int(order[0])), examples=near, others=others)
 
     def _nearest(self, matrix: csr_matrix, count: int = 3) -> list[tuple[str, ...]]:
         """Ids of the decided messages most like each row."""
@@ -151,32 +156,57 @@ class Classifier:
     def _told(self) -> F32:
         """What each column says for each class, worked out once for all explanations."""
         if self._spoken is None:
-            self._spoken = np.ascontiguousarray((self._tell * self._weigh).T * self._columns.rarity)
+            self._spoken = np.ascontiguousarray(self._separators.spoken.T * self._columns.rarity)
         return self._spoken
+
+    def _arrays(self) -> dict[str, npt.NDArray[Any]]:
+        return {
+            "labels": np.array(self.labels), "column": self._columns.column, "rarity": self._columns.rarity,
+            **_prefixed("separators", self._separators), **_prefixed("familiar", self._familiar),
+            **{f"trust_{name}": array for name, array in self._trust.arrays().items()},
+            "data": self._decided.data, "indices": self._decided.indices, "indptr": self._decided.indptr,
+            "decided_ids": np.array(self._decided_ids),
+        }  # fmt: skip
 
     def save(self, path: Path) -> None:
         """Write the model (hashed weights, labels, ids) to a file that `load` reads."""
-        decided = self._decided
         with path.open("wb") as file:
-            np.savez_compressed(
-                file, labels=np.array(self.labels), column=self._columns.column, rarity=self._columns.rarity,
-                tell=self._tell, weigh=self._weigh, offset=self._offset, trust=self._trust,
-                data=decided.data, indices=decided.indices, indptr=decided.indptr,
-                decided_ids=np.array(self._decided_ids),
-            )  # fmt: skip
+            np.savez_compressed(file, **self._arrays())
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read a model that `save` wrote."""
+        """Read a model that `save` wrote, without pickle. Raises `ValueError` for a file of another version."""
         model = cls()
         with np.load(path, allow_pickle=False) as kept:
-            model.labels, model._decided_ids = kept["labels"].tolist(), kept["decided_ids"].tolist()
-            model._columns = Columns(kept["column"], kept["rarity"])
-            model._tell, model._weigh, model._offset = kept["tell"], kept["weigh"], kept["offset"]
-            model._trust = kept["trust"]
-            shape = (len(model._decided_ids), len(kept["rarity"]))
-            model._decided = csr_matrix((kept["data"], kept["indices"], kept["indptr"]), shape=shape)
+            if "trust_fits" not in kept:
+                raise ValueError("这个模型文件是旧版本写的，请重新训练。")
+            arrays = dict(kept)
+        model.labels, model._decided_ids = arrays["labels"].tolist(), arrays["decided_ids"].tolist()
+        model._columns = Columns(arrays["column"], arrays["rarity"])
+        model._separators = Separators(**_named(arrays, "separators"))
+        model._familiar = Familiar(**_named(arrays, "familiar"))
+        model._trust = Trust.from_arrays(_named(arrays, "trust"))
+        shape = (len(model._decided_ids), len(model._columns.rarity))
+        model._decided = csr_matrix((arrays["data"], arrays["indices"], arrays["indptr"]), shape=shape)
+        model.version = _version(arrays)
         return model
+
+
+def _prefixed(name: str, part: Separators | Familiar) -> dict[str, npt.NDArray[Any]]:
+    return {f"{name}_{field.name}": getattr(part, field.name) for field in fields(part)}
+
+
+def _named(arrays: Mapping[str, npt.NDArray[Any]], name: str) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of one part."""
+    return {key.removeprefix(f"{name}_"): array for key, array in arrays.items() if key.startswith(f"{name}_")}
+
+
+def _version(arrays: Mapping[str, npt.NDArray[Any]]) -> str:
+    """Twelve letters that differ when anything was learned differently."""
+    digest = sha256()
+    for name in sorted(arrays):
+        digest.update(np.ascontiguousarray(arrays[name]).tobytes())
+    return digest.hexdigest()[:12]
 
 
 def cross_validated(
@@ -188,31 +218,6 @@ def cross_validated(
         model = make().fit([messages[i] for i in known], [labels[i] for i in known])
         answers.update(zip(held.tolist(), model.predict([messages[i] for i in held], explain=False), strict=True))
     return [answers[row] for row in range(len(messages))]
-
-
-def _separators(matrix: csr_matrix, truth: npt.NDArray[np.int64], classes: int) -> tuple[F32, F32, F32]:
-    """For each class: how telling each column is, its weight, and the offset."""
-    tell = np.empty((matrix.shape[1], classes), dtype=np.float32)
-    weigh, offset = np.empty_like(tell), np.empty(classes, dtype=np.float32)
-    for label in range(classes):
-        mine = truth == label
-        ours, rest = (np.asarray(matrix[side].sum(axis=0)).ravel() + _SMOOTHING for side in (mine, ~mine))
-        tell[:, label] = np.sqrt(np.abs(np.log(ours / ours.sum()) - np.log(rest / rest.sum())))
-        told = scaled(csr_matrix(matrix @ diags(tell[:, label])))
-        model = LinearSVC(C=1.0, class_weight="balanced", random_state=0).fit(told, mine)
-        weigh[:, label], offset[label] = model.coef_[0], model.intercept_[0]
-    return tell, weigh, offset
-
-
-def _signs(scores: F32) -> F64:
-    """What confidence rests on: the lead of the best class over the second, and how well the best one fits."""
-    ranked = np.sort(scores, axis=1).astype(np.float64)
-    return np.column_stack((ranked[:, -1] - ranked[:, -2], ranked[:, -1]))
-
-
-def _confidence(scores: F32, trust: F64) -> F64:
-    sure: F64 = 1 / (1 + np.exp(-(_signs(scores) @ trust[:2] + trust[2])))
-    return sure
 
 
 def _passages(text: str, worth: F64, longest: int = 8) -> Iterator[str]:

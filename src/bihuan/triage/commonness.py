@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from bihuan.triage.features import BITS, Columns, buckets, once_each
+from bihuan.triage.features import BITS, Columns, buckets, once_each, read
 from bihuan.triage.mentions import Key, Mentions
 from bihuan.triage.text import Message
 
@@ -41,7 +41,7 @@ class Commonness:
 
     def add(self, messages: Sequence[Message], mentioned: Iterable[Mentions]) -> None:
         """Count more messages, with what each of them mentions."""
-        for grams, offsets in buckets([message.whole for message in messages], (2,)):
+        for grams, offsets in buckets(*read([message.whole for message in messages]), (2,)):
             np.add.at(self.pairs, once_each(grams, offsets), 1)
         places = [_place(thing) for one in mentioned for things in (one.anywhere, one.words) for thing in things]
         np.add.at(self.telling, np.array(places, dtype=np.int64), 1)

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 
 from bihuan.triage.align import Difference, differences
 from bihuan.triage.grams import jaccard
-from bihuan.triage.names import SPECIFIC, Name, alike, name_head, names, sounds_like
+from bihuan.triage.names import (
+    SPECIFIC,
+    Name,
+    alike,
+    begins_with_ending,
+    is_number,
+    name_head,
+    names,
+    sounds_like,
+)
 from bihuan.triage.text import Message, content, letters
 
 _LONG = 40
@@ -20,6 +29,9 @@ _LONG = 40
 
 _OPENING = 80
 """Within so many letters a writer has said what it is about."""
+
+_WORD = 10
+"""An exchanged word has at most so many letters; a longer one is another wording."""
 
 _ADDRESSED = (
     "书记|市长|县长|区长|局长|镇长|主任|领导|政府|先生|女士|部门|单位|老师|教师|同志|各位|尊敬|[你您]们?好?|我们|本人|大家|业主|"
@@ -50,7 +62,7 @@ def conflicts(a: Message, b: Message) -> list[Conflict]:
         Conflict(x.kind, x.text, y.text)
         for one in parted
         for x, y in _swapped_names(one)
-        if x.core[-3:] not in theirs and y.core[-3:] not in ours
+        if x.mark not in theirs and y.mark not in ours
         if _decides(x, y, one.after, (a, b))
     ]
     return list(dict.fromkeys(found)) or _exchanged_throughout(parted)
@@ -106,27 +118,35 @@ def _decides(x: Name, y: Name, after: str, pair: tuple[Message, Message]) -> boo
 
 
 def _is_subject(name: Name, text: str) -> bool:
-    return text.count(name.core[-3:]) > 1 or text.find(name.core[-3:]) < _OPENING
+    return text.count(name.mark) > 1 or text.find(name.mark) < _OPENING
 
 
 def _exchanged_throughout(parted: list[Difference]) -> list[Conflict]:
-    """One word exchanged for another wherever it stands, and hardly anything else: a template filled in twice."""
-    pairs = Counter(
-        (one.ours, one.theirs)
-        for one in parted
-        if one.ours and one.theirs and max(len(one.ours), len(one.theirs)) <= 10
-    )
+    """One word exchanged for another wherever it stands: a template filled in twice.
+
+    Before the ending of a name (`路`, `小区`) twice is enough; elsewhere hardly anything else may differ.
+    """
+    swaps = [one for one in parted if one.ours and one.theirs and not _forms_of_address(one)]
+    pairs = Counter((one.ours, one.theirs) for one in swaps if max(len(one.ours), len(one.theirs)) <= _WORD)
     if not pairs:
         return []
     (ours, theirs), times = pairs.most_common(1)[0]
-    changed = sum(max(len(one.ours), len(one.theirs)) for one in parted)
-    telling = times >= 2 and min(len(ours), len(theirs)) >= 2
-    if not telling or times * max(len(ours), len(theirs)) < 0.6 * changed or _mere_wording(ours, theirs):
+    kind = next(filter(None, (begins_with_ending(one.after) for one in swaps if one.ours == ours)), "")
+    changed = sum(max(len(one.ours), len(one.theirs)) for one in swaps)
+    throughout = times * max(len(ours), len(theirs)) >= 0.6 * changed
+    if times < 2 or not (kind or throughout) or _mere_wording(ours, theirs, of_a_name=bool(kind)):
         return []
-    return [Conflict("word", ours, theirs)]
+    return [Conflict(kind or "word", ours, theirs)]
 
 
-def _mere_wording(ours: str, theirs: str) -> bool:
-    """Whether an exchanged word is a form of address, a typing slip or a matter of style."""
-    addressed = re.search(_ADDRESSED, ours) or re.search(_ADDRESSED, theirs)
-    return bool(addressed) or bool(set(ours) & set(theirs)) or sounds_like(ours, theirs)
+def _forms_of_address(one: Difference) -> bool:
+    return bool(re.search(_ADDRESSED, one.ours) or re.search(_ADDRESSED, one.theirs))
+
+
+def _mere_wording(ours: str, theirs: str, *, of_a_name: bool) -> bool:
+    """Whether an exchanged word is a shorter form, a typing slip or a matter of style; other numbers never are."""
+    if of_a_name and is_number(ours) and is_number(theirs):
+        return False
+    short = min(len(ours), len(theirs))
+    shared = len(set(ours) & set(theirs))
+    return short < 2 or sounds_like(ours, theirs) or (2 * shared >= short if of_a_name else shared > 0)

@@ -18,6 +18,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
                "苑", "府", "邸", "郡", "园", "湾"),
     "company": ("公司", "集团", "工厂", "酒店", "宾馆", "超市", "ktv", "银行", "物业", "影城"),
     "village": ("村委会", "居委会", "社区", "村"),
+    "grade": ("年级",),
     "line": ("号线", "路公交车", "路公交", "路车", "次列车"),
     "road": ("大道", "立交桥", "路", "街", "巷", "桥", "隧道", "码头"),
     "town": ("街道办", "街道", "镇", "乡"),
@@ -27,7 +28,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Endings by kind, from the thing itself up to the province that holds it."""
 
-SPECIFIC = frozenset({"school", "health", "estate", "company", "village", "line"})
+SPECIFIC = frozenset({"school", "health", "estate", "company", "village", "grade", "line"})
 """Kinds that say which thing is meant; the others only say where it lies."""
 
 _COMMON_WORD = (
@@ -45,6 +46,7 @@ _STOP = re.compile(
     "不|没|无|书记|市长|县长|区长|局长|镇长|校长|主任|领导|政府|公安|教育局|强制|严重|要求|已经|年|月|日|号楼|栋|期|知"
 )
 _NUMBER = "一二三四五六七八九十百零〇两0123456789"
+_AS_DIGITS = str.maketrans("〇零一二三四五六七八九两", "001234567892")
 _KIND = {ending: kind for kind, endings in ENDINGS.items() for ending in endings}
 _LONGEST = 9
 _LONG_ENDINGS = "|".join(sorted((e for e in _KIND if len(e) > 1), key=len, reverse=True))
@@ -52,13 +54,16 @@ _SHORT_ENDINGS = "".join(e for e in _KIND if len(e) == 1)
 _ENDING = re.compile(
     f"(?<!中)(?:{_LONG_ENDINGS})"  # 中小学 is no school
     f"|(?<=[{_NUMBER}])[小中](?![区学时间])"  # 三小, 十一中: a school only behind a number
+    f"|(?<=[{_NUMBER}])班(?!倒)"  # 3班, not 上班 or 三班倒
     f"|[{_SHORT_ENDINGS}]"
     # words that only look like names: 政府, 市区, 道路 …; 区政府, 路灯, 村民 …
     "(?<!政府)(?<![公校田果菜]园)(?<![市城片山辖园小]区)(?<![道公跑马铁修出思电套]路)"
     "(?![中政委局长民场别域面上边外灯过人线学小时])"
 )
+_COUNTED = re.compile(f"[{_NUMBER}]+$")
 _CODE = re.compile("[a-z][0-9]{0,2}$")
 _DISTRICT = re.compile("^.*(?:[a-z][0-9]{0,2}(?:县市|[市区县]))")
+_COUNTED_KINDS = frozenset({"line", "grade"})
 _LEVELS = frozenset({"county", "city", "province"})
 
 
@@ -76,6 +81,11 @@ class Name:
         return self.core + self.ending
 
     @property
+    def mark(self) -> str:
+        """The letters by which the name is sought in another text."""
+        return self.text if self.kind in _COUNTED_KINDS else self.core[-3:]
+
+    @property
     def key(self) -> tuple[str, str]:
         """What survives different words before the name (`我家翠湖之城小区` and `翠湖之城小区` share it)."""
         return self.kind, self.core[-2:]
@@ -83,7 +93,7 @@ class Name:
     @property
     def common(self) -> bool:
         """Whether the name is one that many places have."""
-        return self.kind != "line" and bool(_COMMON.match(self.core))
+        return self.kind not in _COUNTED_KINDS and bool(_COMMON.match(self.core))
 
 
 def names(text: str) -> Iterator[Name]:
@@ -91,7 +101,7 @@ def names(text: str) -> Iterator[Name]:
     past = last = 0
     for found in _ENDING.finditer(text):
         ending, end = found[0], found.start()
-        kind = _KIND.get(ending, "school")
+        kind = _kind(ending)
         core = _core(text[max(past, end - _LONGEST) : end], kind)
         if not core and past == end:  # 东湖国际 + 社区: the first name is the core of the second
             core = text[last:end]
@@ -116,7 +126,7 @@ def distinguishing(text: str) -> list[Name]:
         name
         for name in names(text)
         if (name.kind in SPECIFIC or name.kind == "road")
-        and (name.kind == "line" or (len(name.core) > 1 and not name.common))
+        and (name.kind in _COUNTED_KINDS or (len(name.core) > 1 and not name.common))
     ]
 
 
@@ -126,6 +136,28 @@ def without_names(text: str) -> str:
     for name in names(text):
         left[name.start : name.start + len(name.text)] = " " * len(name.text)
     return "".join(left)
+
+
+def begins_with_ending(text: str) -> str:
+    """The kind of name that the first letters of a text complete; empty if they complete none."""
+    found = _ENDING.match(text)
+    return _kind(found[0]) if found else ""
+
+
+def _kind(ending: str) -> str:
+    return _KIND.get(ending, "grade" if ending == "班" else "school")
+
+
+def _digits(number: str) -> str:
+    """A number below a hundred in one way of writing: 十二, 一二 and 12 are one."""
+    number = re.sub("(?<![一二三四五六七八九])十", "一十", number)
+    number = re.sub("十(?![一二三四五六七八九])", "〇", number).replace("十", "")
+    return number.translate(_AS_DIGITS)
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is nothing but a number."""
+    return bool(_COUNTED.fullmatch(word))
 
 
 def name_head(before: str) -> str:
@@ -173,8 +205,11 @@ def alike(a: Name, b: Name) -> bool:
         return x[-3:] == y[-3:] if all(coded) else any(coded) or x[-2:] == y[-2:]
     x, y = _COMMON_END.sub("", x) or x, _COMMON_END.sub("", y) or y
     short = min(len(x), len(y))
-    if a.kind == "line":
-        return x == y
+    ours, theirs = (_COUNTED.search(core) for core in (a.core, b.core))
+    if ours and theirs and _digits(ours[0]) != _digits(theirs[0]):  # 东六路 / 东七路, 第二小学 / 第三小学
+        return False
+    if a.kind in _COUNTED_KINDS:
+        return _digits(a.core) == _digits(b.core)
     return (
         x[-short:] == y[-short:]
         or x[:short] == y[:short]

@@ -11,6 +11,7 @@ KINDS = {
     "estate": "小区或楼盘",
     "company": "单位",
     "village": "村或社区",
+    "grade": "年级或班",
     "line": "线路",
     "road": "道路",
     "town": "镇街",
