@@ -24,6 +24,7 @@ only hashed weights, sketches, counts, ids and labels. docs/decisions/triage.md 
 
 from bihuan.triage.align import Difference, differences
 from bihuan.triage.classes import Classifier, Suggestion, cross_validated
+from bihuan.triage.copies import Copy, copied
 from bihuan.triage.desk import Desk, Link
 from bihuan.triage.duplicates import Duplicates, Match, groups, judge
 from bihuan.triage.gate import Conflict, conflicts
@@ -33,6 +34,7 @@ from bihuan.triage.text import Message, letters, normalise, read_messages
 __all__ = [
     "Classifier",
     "Conflict",
+    "Copy",
     "Desk",
     "Difference",
     "Duplicates",
@@ -42,6 +44,7 @@ __all__ = [
     "Message",
     "Suggestion",
     "conflicts",
+    "copied",
     "cross_validated",
     "differences",
     "groups",

@@ -43,7 +43,7 @@ class Suggestion:
     """A suggested class. With `abstain` it is only the nearest one: none of the classes may fit.
 
     `phrases` are the words that speak for the class, `examples` ids of the decided messages most like this one,
-    `others` the next best classes with their confidence.
+    `others` the next best classes with their confidence, `fit` how well any class fits (low: none of these).
     """
 
     id: str
@@ -53,6 +53,7 @@ class Suggestion:
     phrases: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     others: tuple[tuple[str, float], ...] = ()
+    fit: float = 1.0
 
     @property
     def reason(self) -> str:
@@ -109,12 +110,12 @@ class Classifier:
             matrix, spreads = self._read([opened(message) for message in batch])
             scores, telling = self._separators.scores(matrix)
             signs = trust.signs(scores, telling, self._familiar.signs(spreads))
-            sure, strange = self._trust.confidence(signs), self._trust.is_strange(signs)
+            sure, strange, fit = self._trust.confidence(signs), self._trust.is_strange(signs), self._trust.fit(signs)
             best = scores.argmax(axis=1).tolist()
             near = self._nearest(matrix) if explain else []
             for row, message in enumerate(batch):
                 abstain = bool(strange[row] or sure[row] < _ABSTAIN_BELOW)
-                plain = Suggestion(message.id, self.labels[best[row]], float(sure[row]), abstain)
+                plain = Suggestion(message.id, self.labels[best[row]], float(sure[row]), abstain, fit=float(fit[row]))
                 yield self._explained(plain, message, scores[row], near[row]) if explain else plain
 
     def _read(self, texts: Sequence[str]) -> tuple[csr_matrix, F32]:
