@@ -3,7 +3,7 @@
 import imaplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -95,5 +95,9 @@ def opened(mailbox: Mailbox) -> Iterator[Letters]:
         raise MailboxFault(f"{mailbox}: {wrong}") from wrong
     try:
         yield Letters(server)
-    finally:
         server.logout()
+    except (OSError, imaplib.IMAP4.error) as wrong:
+        raise MailboxFault(f"{mailbox}: {wrong}") from wrong
+    finally:
+        with suppress(OSError):  # closed already, by either side
+            server.shutdown()

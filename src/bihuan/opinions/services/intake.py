@@ -79,15 +79,15 @@ def receive(campaign: Campaign, *, by: Person | None, **said: Unpack[Said]) -> t
 
 
 @act
-def receive_letter(channel: Channel, **said: Unpack[Said]) -> Opinion:
+def receive_letter(campaign: Campaign, **said: Unpack[Said]) -> Opinion:
     """Take in what came by itself to a channel of the office (an e-mail): no receipt, for nobody is there to hold it.
 
     Raises:
         Refused: nothing is said.
     """
-    if objections := list(_objections(channel.campaign, said)):
+    if objections := list(_objections(campaign, said)):
         raise Refused(objections)
-    return _write_down(channel.campaign, said)
+    return _write_down(campaign, said)
 
 
 def _write_down(campaign: Campaign, said: Said) -> Opinion:

@@ -95,7 +95,7 @@ def take_letter(channel: Channel, letter: Mail) -> tuple[Opinion, bool]:
     known = Source.objects.filter(campaign=campaign, origin=Origin.MAIL, identity=identity).first()
     if known:
         return known.opinion, False
-    opinion = receive_letter(channel, **letter.said)
+    opinion = receive_letter(campaign, **letter.said)
     Source.objects.create(
         opinion=opinion,
         campaign=campaign,
