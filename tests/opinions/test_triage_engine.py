@@ -126,7 +126,8 @@ def test_decisions_teach_and_a_dead_worker_costs_nothing(world: World, canteen: 
     said = {one.opinion_id: one for one in Suggestion.objects.select_related("category", "unit")}
     assert [said[one.pk].category for one in waiting] == [canteen] * 3 + [world.category] * 2
     assert said[waiting[-1].pk].unit == world.aid_centre
-    assert all(said[one.pk].phrases and said[one.pk].examples.startswith("A-") for one in waiting)
+    assert said[waiting[0].pk].phrases == "食堂"
+    assert all(said[one.pk].examples.startswith("A-") for one in waiting)
     assert lesson.decisions == 24
     assert lesson.right_share is not None
     assert lesson.right_share > 0.8

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django.conf import settings
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bihuan.triage import Classifier, Desk, Message
 
 CATEGORY, UNIT = "category", "unit"
-_SETTLED = "settled"
+_KNOWN = "known"
 
 
 @cache
@@ -51,6 +51,13 @@ def opinions_called(campaign: Campaign, labels: Collection[str]) -> dict[str, Op
     return {one.label: one for one in found}
 
 
+class Known(NamedTuple):
+    """Up to where a desk has read: the number of an opinion, the key of an act of regrouping."""
+
+    opinion: int
+    act: int
+
+
 @dataclass(frozen=True)
 class Shelf:
     """The files of one campaign's engine."""
@@ -67,19 +74,21 @@ class Shelf:
         opened = library().Desk.open(self.folder / "desk", self._recall)
         return cast("Desk", opened)
 
-    def keep_desk(self, desk: "Desk", *, settled: int) -> None:
-        """Save the desk, then note up to which act of regrouping it knows what people decided."""
+    def keep_desk(self, desk: "Desk", known: "Known") -> None:
+        """Save the desk, then note what it knows: whoever dies in between does the same again, to the same effect."""
         self.folder.mkdir(parents=True, exist_ok=True)
         desk.save(self.folder / "desk")
-        self._replace(_SETTLED, lambda path: path.write_text(str(settled), encoding="ascii"))
+        words = f"{known.opinion} {known.act}"
+        self._replace(_KNOWN, lambda path: path.write_text(words, encoding="ascii"))
 
     @property
-    def settled(self) -> int:
-        """The last act of regrouping that the desk knows; 0 for none."""
+    def known(self) -> "Known":
+        """What the desk knows; nothing where there is none yet."""
         try:
-            return int((self.folder / _SETTLED).read_text(encoding="ascii"))
+            opinion, act = (self.folder / _KNOWN).read_text(encoding="ascii").split()
+            return Known(int(opinion), int(act))
         except (OSError, ValueError):
-            return 0
+            return Known(0, 0)
 
     def model(self, kind: str) -> "Classifier | None":
         """What was learned about categories or units, if anything was."""
@@ -120,7 +129,7 @@ _one_at_a_time = threading.Lock()
 def likenesses(campaign: Campaign, words: str) -> "list[tuple[str, str, float, str]]":
     """Voices like some words that are being typed: (label, kind, degree, reason), the likeliest first."""
     shelf = Shelf(campaign)
-    noted = shelf.folder / _SETTLED
+    noted = shelf.folder / _KNOWN
     if not noted.exists():
         return []
     with _one_at_a_time:

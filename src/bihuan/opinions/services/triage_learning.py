@@ -23,7 +23,7 @@ from bihuan.opinions.events import LessonBegun
 from bihuan.opinions.models import Cluster, Lesson, Opinion, Suggestion
 from bihuan.opinions.policies import objections_to_office_work
 from bihuan.opinions.policies.matters import objections_to_learning
-from bihuan.opinions.services.triage_suggesting import Adviser, new_cluster, open_opinions, suggest, write
+from bihuan.opinions.services.triage_suggesting import Adviser, new_cluster, open_opinions, write
 from bihuan.opinions.states import Status
 from bihuan.people.models import Person
 
@@ -157,19 +157,19 @@ class _Pupil:
 
     def renew(self) -> None:
         """Look at every waiting voice anew, a batch at a time."""
-        suggest(self.campaign)
         adviser, lesson = Adviser(self.campaign), self.lesson
-        if adviser.desk.learn():
-            adviser.take_in(())
-        while batch := open_opinions(self.campaign, upto=lesson.last_opinion, after=lesson.reached):
-            proposals = adviser.propose(list(batch))
+        adviser.desk.learn()
+        adviser.catch_up()
+        version = adviser.version
+        while batch := open_opinions(self.campaign, but=version, upto=lesson.last_opinion, after=lesson.reached):
+            proposals = adviser.propose(batch)
             reached, renewed = max(one.pk for one in batch), lesson.renewed + len(batch)
             with self.run.chunk(len(batch), total=self.total, message=_("Looking at waiting voices anew")):
                 write(proposals)
-                self._note(reached=reached, renewed=renewed, engine=adviser.version)
+                self._note(reached=reached, renewed=renewed, engine=version)
             if self.stopped():
                 return
-        self._done(3)
+        self._done(3, engine=version)
 
     def group(self) -> None:
         """Group the waiting voices into matters anew, all at once: better than one by one as they came."""

@@ -1,6 +1,6 @@
 """What the engine has to say about voices, and writing it down beside them. A person decides, always."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from bihuan.campaigns.models import Campaign, Term
 from bihuan.campaigns.selectors import day_of, terms
-from bihuan.opinions.engine import CATEGORY, UNIT, Shelf, library, message_of, opinions_called
+from bihuan.opinions.engine import CATEGORY, UNIT, Known, Shelf, library, message_of, opinions_called
 from bihuan.opinions.models import Cluster, Lesson, Likeness, Matter, Opinion, Regrouping, Suggestion
 from bihuan.opinions.selectors.triage_matters import standing_ties
 from bihuan.opinions.states import Status
@@ -59,14 +59,18 @@ class Adviser:
         """What it has learned from, as one short word."""
         return "+".join(model.version for model in (self.category, self.unit) if model) or "plain"
 
-    def take_in(self, opinions: Sequence[Opinion]) -> None:
-        """Let the desk know voices, and what people decided since; keep it."""
-        self.desk.add([message_of(one) for one in opinions])
+    def catch_up(self) -> None:
+        """Let the desk read every voice and every decision that came since it last did; keep it."""
+        heard, decided = self.shelf.known
+        voices = Opinion.objects.filter(campaign=self.campaign)
+        last = voices.aggregate(last=Max("number"))["last"] or 0
+        fresh = voices.filter(number__gt=heard, number__lte=last).select_related("about_unit").order_by("number")
+        self.desk.add(message_of(one) for one in fresh.iterator(chunk_size=2000))
         newest = Regrouping.objects.filter(campaign=self.campaign).aggregate(last=Max("pk"))["last"] or 0
-        if newest > self.shelf.settled:
-            for matter, labels in _decided_since(self.campaign, self.shelf.settled).items():
+        if newest > decided:
+            for matter, labels in _decided_since(self.campaign, decided).items():
                 self.desk.settle(labels, matter)
-        self.shelf.keep_desk(self.desk, settled=newest)
+        self.shelf.keep_desk(self.desk, Known(last, newest))
 
     def propose(self, opinions: Sequence[Opinion]) -> list[Proposal]:
         """What there is to say about each voice; the desk must have taken it in."""
@@ -134,21 +138,26 @@ class Adviser:
 
 
 def suggest(campaign: Campaign) -> int:
-    """Give every voice that has none its suggestions; return how many got some.
+    """Give every waiting voice that has none its suggestions; return how many got some.
 
     Nothing here may tell when a voice came: no moment and no count is kept (`docs/decisions/anonymity.md`).
     """
-    waiting = Opinion.objects.filter(campaign=campaign, suggestion__isnull=True).order_by("pk")
-    if not waiting.exists() and not Regrouping.objects.filter(campaign=campaign, pk__gt=Shelf(campaign).settled):
+    waiting = Opinion.objects.filter(campaign=campaign, suggestion=None, status=Status.OPEN).order_by("number")
+    if not waiting.exists() and not _unread(campaign):
         return 0
     adviser, count = Adviser(campaign), 0
-    while True:
-        batch = list(waiting.select_related("about_unit")[:BATCH])
-        adviser.take_in(batch)
+    adviser.catch_up()
+    while batch := list(waiting.select_related("about_unit")[:BATCH]):
         write(adviser.propose(batch))
         count += len(batch)
-        if len(batch) < BATCH:
-            return count
+    return count
+
+
+def _unread(campaign: Campaign) -> bool:
+    """Is there a voice or a decision that the desk has not read?"""
+    heard, decided = Shelf(campaign).known
+    fresh = Opinion.objects.filter(campaign=campaign, number__gt=heard)
+    return fresh.exists() or Regrouping.objects.filter(campaign=campaign, pk__gt=decided).exists()
 
 
 @transaction.atomic
@@ -243,7 +252,7 @@ def _decided_since(campaign: Campaign, seen: int) -> dict[str, list[str]]:
     return decided
 
 
-def open_opinions(campaign: Campaign, *, upto: int, after: int = 0) -> Collection[Opinion]:
-    """Voices that wait, by key, the next batch of them."""
+def open_opinions(campaign: Campaign, *, but: str, upto: int, after: int) -> Sequence[Opinion]:
+    """The next batch of voices that wait, by key, without those whose suggestions are of the version `but`."""
     found = Opinion.objects.filter(campaign=campaign, status=Status.OPEN, pk__gt=after, pk__lte=upto)
-    return list(found.select_related("about_unit").order_by("pk")[:BATCH])
+    return list(found.exclude(suggestion__engine=but).select_related("about_unit").order_by("pk")[:BATCH])
