@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.ledger.views import assigning, evidence, exchange, issues, planning, returned, voices, working
+from bihuan.ledger.views import assigning, evidence, exchange, issues, planning, returned, reviewing, voices, working
 
 app_name = "ledger"
 
@@ -55,6 +55,7 @@ ledger_urls = [
     path("import/", exchange.upload, name="import"),
     path("import/work/<int:pk>/", exchange.work, name="import-work"),
     path("import/<str:token>/", exchange.check, name="import-check"),
+    path("import/<str:token>/review/", reviewing.review_page, name="import-review"),
     path("import/<str:token>/run/", exchange.run, name="import-run"),
     path("returned/", returned.upload, name="returned"),
     path("returned/<str:token>/", returned.check, name="returned-check"),

@@ -1,7 +1,7 @@
 """Reading a file and trying it out: what an import would do, row by row, before anything is written."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +15,7 @@ from bihuan.common.workflow import Refused
 from bihuan.documents import ColumnRead, DeadlineReader, DraftRecord, Flow, Meaning, Reading, Unreadable, flow
 from bihuan.documents.words import squeeze
 from bihuan.ledger.directory import Directory, UnknownUnit, directory_of
+from bihuan.ledger.imports.mending import Mended
 from bihuan.ledger.imports.rows import Reader, Row
 from bihuan.ledger.services.importing import ImportedIssue
 from bihuan.timetable.deadlines import Deadline, read_deadline
@@ -41,16 +42,20 @@ def _meaning(word: str) -> Meaning | None:
 
 @dataclass(frozen=True)
 class Corrections:
-    """What a person said about the file: headers → meanings (None: keep it beside), names → ids of units."""
+    """What a person said about the file: headers → meanings (None: keep it beside), names → ids of units, fields."""
 
     columns: Mapping[str, Meaning | None] = field(default_factory=dict)
     units: Mapping[str, int] = field(default_factory=dict)
+    mended: Mended = field(default_factory=Mended)
 
     @classmethod
-    def of(cls, columns: Iterable[str], units: Iterable[str]) -> "Corrections":
-        """From pairs as they stand in an address: `header|meaning` (or `header|-`) and `name|id`."""
+    def of(
+        cls, columns: Iterable[str], units: Iterable[str], mended: Iterable[str] = (), left_out: Iterable[str] = ()
+    ) -> "Corrections":
+        """From words as they stand in a form: `header|meaning` (or `header|-`), `name|id`, and those of `Mended`."""
         headers = {header: _meaning(word) for header, word in _pairs(columns) if word == BESIDE or word in KNOWN}
-        return cls(headers, {name: int(pk) for name, pk in _pairs(units) if pk.isdecimal()})
+        names = {name: int(pk) for name, pk in _pairs(units) if pk.isdecimal()}
+        return cls(headers, names, Mended.of(mended, left_out))
 
 
 @dataclass
@@ -114,8 +119,9 @@ def try_out(
     campaign: Campaign,
     corrections: Corrections | None = None,
     kept: int | None = None,
+    witness: Callable[[DraftRecord, Row], None] | None = None,
 ) -> DryRun:
-    """Read a file and match it with the campaign; nothing is written.
+    """Read a file and match it with the campaign; nothing is written. `witness` sees every draft with its row.
 
     Raises:
         Refused: the file cannot be read, with the sentence of the reader.
@@ -123,8 +129,11 @@ def try_out(
     corrections = corrections or Corrections()
     with _opened(content, name, campaign, corrections, checked=True) as (drafts, reader):
         dry = DryRun(reader.directory, kept)
-        for draft in drafts:
-            dry.add(draft, reader.row(draft))
+        for draft in corrections.mended.over(drafts):
+            row = reader.row(draft)
+            dry.add(draft, row)
+            if witness is not None:
+                witness(draft, row)
         dry.reading = drafts.reading
     if not dry.count:
         raise Refused(
@@ -144,7 +153,7 @@ def issues_in(
         Refused: the file cannot be read, at the beginning or between two rows.
     """
     with _opened(content, name, campaign, corrections, checked=False) as (drafts, reader):
-        yield (row.issue for row in map(reader.row, drafts) if row.issue is not None)
+        yield (row.issue for row in map(reader.row, corrections.mended.over(drafts)) if row.issue is not None)
 
 
 @contextmanager

@@ -129,15 +129,24 @@ def check(request: PersonRequest, token: str) -> HttpResponse:
 def run(request: PersonRequest, token: str) -> HttpResponse:
     """Import the file: at once, or in the background when it is long."""
     sent = upload_of(request, token)
-    maps, units = tuple(request.POST.getlist("map")), tuple(request.POST.getlist("unit"))
+    said = {name: tuple(request.POST.getlist(name)) for name in ("map", "unit")}
+    mended, left_out = _reviewed(request)
     rows = request.POST.get("rows", "")
     if rows.isdecimal() and int(rows) > IN_THE_PAGE:
-        args = ImportFile(sent.file.pk, sent.campaign.pk, request.user.pk, maps, units)
+        args = ImportFile(sent.file.pk, sent.campaign.pk, request.user.pk, said["map"], said["unit"], mended, left_out)
         job = enqueue("ledger.import", args=args, by=request.user.pk)
         return redirect("ledger:import-work", pk=job.pk)
-    batch = take_over(sent.campaign, sent.file, Corrections.of(maps, units), by=request.user)
+    corrections = Corrections.of(said["map"], said["unit"], mended, left_out)
+    batch = take_over(sent.campaign, sent.file, corrections, by=request.user)
     messages.success(request, _("%(count)s issues were imported.") % {"count": batch.rows})
     return redirect(f"{reverse('ledger:issues')}?batch={batch.pk}")
+
+
+def _reviewed(request: PersonRequest) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Fields as the review page sends them (`fix|place|field`), and places of rows that were not accepted."""
+    mended = tuple(f"{key[4:]}|{value}" for key, value in request.POST.items() if key.startswith("fix|"))
+    accepted = set(request.POST.getlist("accept"))
+    return mended, tuple(place for place in request.POST.getlist("shown") if place not in accepted)
 
 
 @require_GET

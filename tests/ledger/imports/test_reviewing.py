@@ -1,0 +1,92 @@
+"""The review: every field beside its place in the document, mended fields and rows left out count in the import."""
+
+from io import BytesIO
+
+import pytest
+from django.core import signing
+from django.urls import reverse
+
+from bihuan.documents import read
+from bihuan.files.models import StoredFile
+from bihuan.files.services import store
+from bihuan.ledger.imports import Corrections
+from bihuan.ledger.imports.mending import MENDABLE, Mended, said
+from bihuan.ledger.imports.reviewing import document, review
+from bihuan.ledger.models import Issue
+from tests.ledger.imports.conftest import workbook
+
+pytestmark = pytest.mark.django_db
+
+HEADS = ("序号", "存在问题", "整改措施", "牵头单位", "整改时限")
+ROWS = (
+    ("1", "补助发放不及时", "1.补发补助\n2.按月公示", "计财科", "2026年4月底前"),
+    ("2", "校服价格不公开", "公开价格", "没有这个单位", "长期坚持"),
+    ("3", "食堂账目不清", "按周公布", "学生资助中心", "2026年5月"),
+)
+
+
+@pytest.fixture
+def sheet():
+    return store(BytesIO(workbook(*ROWS, heads=HEADS)).getvalue(), name="台账.xlsx")
+
+
+def upload(world, as_person) -> str:
+    file = BytesIO(workbook(*ROWS, heads=HEADS))
+    file.name = "台账.xlsx"
+    return as_person(world.office).post("ledger:import", file=file)["Location"]
+
+
+def test_each_field_leads_to_a_place_of_the_document(world, sheet) -> None:
+    anchors = {cell.anchor: cell.text for block in document(sheet) for row in block.rows for cell in row}
+    dry, rows = review(world.campaign, sheet, Corrections(), shown=10)
+    assert dry.count == 3
+    found = {one.row.words: one for one in rows}
+    for words, measures in ((row[1], row[2]) for row in ROWS):
+        fields = {one.name: one for one in found[words].fields}
+        assert anchors[fields["problem"].places[0][0]] == words
+        assert anchors[fields["measures"].places[0][0]] == measures
+    assert found["校服价格不公开"].doubtful
+    assert rows[0].row.words == "校服价格不公开"  # doubtful ones first
+
+
+def test_the_page_draws_document_and_records(world, as_person) -> None:
+    page = as_person(world.office).client.get(f"{upload(world, as_person)}review/").content.decode()
+    assert 'id="at-' in page
+    assert 'href="#at-' in page
+    assert page.count('name="accept"') == 3
+
+
+def test_what_is_mended_and_left_out_counts(world, as_person) -> None:
+    token = upload(world, as_person).rstrip("/").rsplit("/", 1)[1]
+    _dry, rows = review(world.campaign, _file(token), Corrections(), shown=10)
+    place = {one.row.words: one.row.place for one in rows}
+    sent = {
+        "rows": "3",
+        "shown": list(place.values()),
+        "accept": [place["补助发放不及时"], place["校服价格不公开"]],
+        f"fix|{place['校服价格不公开']}|lead_unit": "计财科",
+        f"fix|{place['校服价格不公开']}|measures": "公开价格\r\n接受监督",
+        f"fix|{place['补助发放不及时']}|problem": "补助发放不及时",
+    }
+    as_person(world.office).client.post(reverse("ledger:import-run", args=[token]), sent)
+    issues = {issue.original_text: issue for issue in Issue.objects.select_related("lead_unit")}
+    assert set(issues) == {"补助发放不及时", "校服价格不公开"}
+    assert issues["校服价格不公开"].lead_unit == world.finance
+    assert [m.text for m in issues["校服价格不公开"].measures.order_by("position")] == ["公开价格", "接受监督"]
+    assert [m.text for m in issues["补助发放不及时"].measures.order_by("position")] == ["补发补助", "按月公示"]
+
+
+def _file(token: str) -> StoredFile:
+    return StoredFile.objects.get(pk=signing.loads(token, salt="ledger.import")[0])
+
+
+def test_a_field_that_nobody_touched_stays_as_it_was_read() -> None:
+    records = read(workbook(*ROWS, heads=HEADS), name="台账.xlsx").records
+    untouched = [f"{one.position}|{name}|{said(one, name)}" for one in records for name in MENDABLE]
+    assert list(Mended.of(untouched, ()).over(records)) == list(records)
+
+
+def test_a_form_can_name_no_other_field() -> None:
+    assert Mended.of(["A2|position|x", "A2|confidence|1", "A2", "A2|problem|a|b"], ()).fields == {
+        "A2": {"problem": "a|b"}
+    }
