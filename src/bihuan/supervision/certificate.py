@@ -73,6 +73,7 @@ def _judgement(issue: Issue, verification: Verification) -> dict[str, Any]:
             "place": verification.place,
             "method": verification.method,
             "findings": verification.findings,
+            "photos": list(verification.photos.order_by("position").values_list("file__sha256", flat=True)),
         },
         "satisfaction": satisfaction_lines(issue),
         "notice": {"opens": str(period.opens_on), "ends": str(period.ends_on)} if period else None,

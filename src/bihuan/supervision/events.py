@@ -100,6 +100,7 @@ class IssueVerified(IssueFact):
     method: str
     place: str
     findings: str
+    photos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -209,6 +209,7 @@ RULES: list[AnyRule] = [
         what="a certificate",
     ),
     *append_only("supervision_verification", keys=("kept.id = NEW.id",), what="a verification"),
+    *append_only("supervision_verificationphoto", keys=("kept.id = NEW.id",), what="a photograph of a verification"),
     *append_only("supervision_ruling", keys=("kept.id = NEW.id", "kept.asking_id = NEW.asking_id"), what="a ruling"),
     *append_only("supervision_reopening", keys=("kept.id = NEW.id",), what="a re-opening"),
     *append_only(

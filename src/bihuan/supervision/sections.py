@@ -108,7 +108,11 @@ def notices(request: PersonRequest, issue: Issue) -> Section | None:
 
 def verifications(request: PersonRequest, issue: Issue) -> Section | None:
     """Every verification of every cycle, the newest first."""
-    rows = list(issue.verifications.select_related("verifier", "verifier_unit", "team").order_by("-pk"))
+    rows = list(
+        issue.verifications.select_related("verifier", "verifier_unit", "team")
+        .prefetch_related("photos")
+        .order_by("-pk")
+    )
     return _section("main", "verifications", {"issue": issue, "verifications": rows}, request) if rows else None
 
 

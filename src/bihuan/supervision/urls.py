@@ -26,6 +26,7 @@ part_urls = [
     path("objections/<int:pk>/", noticing.objection, name="objection"),
     path("came-back/<int:pk>/", returning.came_back, name="came-back"),
     path("look-backs/<int:pk>/", judging.look_back, name="look-back"),
+    path("verifications/<int:pk>/photos/<int:position>/", judging.photo, name="photo"),
     path("certificates/<int:pk>/", closing.certificate, name="certificate"),
     path("certificates/<int:pk>/json/", closing.certificate_json, name="certificate-json"),
     path("certificates/<int:pk>/check/", closing.certificate_check, name="certificate-check"),

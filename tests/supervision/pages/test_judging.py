@@ -1,10 +1,13 @@
 """Plans, requests, verification and look-backs through their pages; what a service refuses is read in the form."""
 
 import re
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from bihuan.ledger.models import Issue
 from bihuan.ledger.services.planning import MeasureContent, PlanContent, add_measure, draft_plan, submit_plan
@@ -18,6 +21,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
+EXIF_MODEL = 0x0110
 VISIT = {
     "result": "passed",
     "findings": "随机问 5 名住校生，补助全部到卡。",
@@ -101,6 +105,37 @@ def test_a_verification_is_written_down(world: World, as_: Sign) -> None:
     assert as_(world.supervisor).post(url, VISIT).status_code == 302
     issue.refresh_from_db()
     assert issue.status == Status.VERIFIED
+
+
+def picture() -> SimpleUploadedFile:
+    """A photograph as a phone makes it, with the device written into it."""
+    exif = Image.Exif()
+    exif[EXIF_MODEL] = "Phone 17"
+    stream = BytesIO()
+    Image.new("RGB", (4, 4)).save(stream, "JPEG", exif=exif)
+    return SimpleUploadedFile("IMG_0001.jpg", stream.getvalue(), "image/jpeg")
+
+
+def test_photographs_of_the_visit_are_kept_without_the_phone(world: World, as_: Sign) -> None:
+    issue = walk.to_claimed(world)
+    url = reverse("supervision:verify", args=[issue.pk])
+    assert as_(world.supervisor).post(url, {**VISIT, "photos": [picture(), picture()]}).status_code == 302
+    shown = reverse("supervision:photo", args=[issue.verifications.get().pk, 2])
+    assert shown in body(as_(world.liaison), reverse("ledger:issue", args=[issue.pk]))
+    content = b"".join(as_(world.liaison).get(shown))
+    assert content.startswith(b"\xff\xd8")
+    assert b"Phone 17" not in content
+    assert as_(world.stranger).get(shown).status_code == 404
+
+
+def test_a_film_is_not_taken_and_the_words_stay(world: World, as_: Sign) -> None:
+    issue = walk.to_claimed(world)
+    answer = as_(world.supervisor).post(
+        reverse("supervision:verify", args=[issue.pk]), {**VISIT, "photos": [picture() for _ in range(10)]}
+    )
+    assert answer.status_code == 422
+    assert "您选了 10 张照片" in answer.content.decode()
+    assert not Verification.objects.exists()
 
 
 @pytest.mark.parametrize("result", ["partly", "failed"])

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bihuan.opinions.forms.files import SeveralFiles
 from bihuan.supervision.models import Verification
 from bihuan.supervision.services.verifying import Findings
 
@@ -65,6 +66,13 @@ class VerificationForm(forms.Form):
         error_messages={"required": _("Write day and time of the visit.")},
     )
 
+    photos = forms.Field(
+        label=_("Photographs"),
+        required=False,
+        widget=SeveralFiles(attrs={"accept": "image/*"}),
+        help_text=_("What you saw. Place, time and device are taken out of the pictures before they are kept."),
+    )
+
     def found(self) -> Findings:
         """The judgement as the service takes it."""
         data: dict[str, Any] = self.cleaned_data
@@ -74,6 +82,7 @@ class VerificationForm(forms.Form):
             place=data["place"],
             at=data["at"],
             words=data["findings"],
+            photos=tuple(data["photos"]),
         )
 
 

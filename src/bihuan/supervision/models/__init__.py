@@ -6,7 +6,7 @@ from bihuan.supervision.models.returning import CameBack
 from bihuan.supervision.models.samples import Sample, SampledIssue
 from bihuan.supervision.models.satisfaction import Asking, Ruling
 from bihuan.supervision.models.teams import Team, TeamArea, TeamMember
-from bihuan.supervision.models.verification import Verification
+from bihuan.supervision.models.verification import Verification, VerificationPhoto
 
 __all__ = [
     "Asking",
@@ -27,4 +27,5 @@ __all__ = [
     "TeamArea",
     "TeamMember",
     "Verification",
+    "VerificationPhoto",
 ]

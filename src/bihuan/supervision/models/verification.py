@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bihuan.files.models import StoredFile
 from bihuan.ledger.models import Issue
 from bihuan.people.models import Unit
 from bihuan.supervision.models.teams import Team
@@ -46,3 +47,19 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue_id} {self.result}"
+
+
+class VerificationPhoto(models.Model):
+    """A photograph that the verifier took, in the order of the visit; kept without place, time and device."""
+
+    verification = models.ForeignKey(Verification, models.PROTECT, related_name="photos")
+    position = models.PositiveSmallIntegerField()
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["verification", "position"], name="photo_once_per_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verification_id} {self.position}"

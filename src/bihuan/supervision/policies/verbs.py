@@ -20,6 +20,9 @@ from bihuan.supervision.models import Asking, LookBack, NoticePeriod, Objection
 from bihuan.supervision.policies.independence import objections_to_verifier, responsible_units
 from bihuan.supervision.states import LookBackStatus, ObjectionStatus
 
+MOST_PHOTOS = 9
+"""Of one visit (house practice)."""
+
 
 def only_supervising(issue: Issue, *, by: Person) -> Iterator[str]:
     """A member or leader of a team whose area covers the lead unit."""
@@ -79,6 +82,13 @@ def objections_to_verifying(issue: Issue, *, by: Person) -> Iterator[str]:
     yield from only_supervising(issue, by=by)
     yield from objections_to_verifier(issue, by)
     yield from wrong_state(issue, PASS)
+
+
+def objections_to_photos(count: int) -> Iterator[str]:
+    """A visit is shown by a few photographs, not by a film."""
+    if count > MOST_PHOTOS:
+        words = _("You chose %(count)s photographs; %(limit)s are the most. Choose those that prove something.")
+        yield words % {"count": count, "limit": MOST_PHOTOS}
 
 
 def objections_to_verification(campaign: Campaign, *, place: str, at: datetime, findings: str) -> Iterator[str]:

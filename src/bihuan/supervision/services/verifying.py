@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.files.base import File
 from django.db.models import Max
 
 from bihuan.audit.services import act, record
 from bihuan.common.clock import now
 from bihuan.common.workflow import Refused, lock, move
+from bihuan.files.services import store
 from bihuan.ledger.models import Issue
 from bihuan.ledger.services.lights import light_up
 from bihuan.ledger.states import PASS, RETURN
 from bihuan.people.models import Person
 from bihuan.supervision.events import IssueReturned, IssueVerified
-from bihuan.supervision.models import Team, Verification
+from bihuan.supervision.models import Team, Verification, VerificationPhoto
 from bihuan.supervision.policies.verbs import (
     no_words,
+    objections_to_photos,
     objections_to_returning,
     objections_to_verification,
     objections_to_verifying,
@@ -31,6 +34,7 @@ class Findings:
     place: str
     at: datetime
     words: str
+    photos: tuple["File[bytes]", ...] = ()
 
 
 @act
@@ -40,6 +44,7 @@ def verify(issue: Issue, findings: Findings, *, by: Person) -> Verification:
     if reasons := [
         *objections_to_verifying(issue, by=by),
         *objections_to_verification(issue.campaign, place=findings.place, at=findings.at, findings=findings.words),
+        *objections_to_photos(len(findings.photos)),
     ]:
         raise Refused(reasons)
     seen: int = issue.evidence_revisions.aggregate(last=Max("pk"))["last"] or 0
@@ -56,12 +61,18 @@ def verify(issue: Issue, findings: Findings, *, by: Person) -> Verification:
         findings=findings.words.strip(),
         evidence_seen=seen,
     )
+    photos = [store(photo) for photo in findings.photos]
+    VerificationPhoto.objects.bulk_create(
+        VerificationPhoto(verification=verification, position=position, file=photo)
+        for position, photo in enumerate(photos, start=1)
+    )
     fact = IssueVerified(
         issue=issue.pk,
         result=verification.result,
         method=verification.method,
         place=verification.place,
         findings=verification.findings,
+        photos=tuple(photo.sha256 for photo in photos),
     )
     record(fact, by=by)
     if findings.result == Verification.Result.PASSED:

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bihuan.campaigns.selectors import day_of
+from bihuan.files.responses import file_response
 from bihuan.ledger.models import Extension, Issue, Plan
 from bihuan.ledger.states import PlanStatus
 from bihuan.ledger.views.answering import form_page, issue_form
@@ -16,7 +18,7 @@ from bihuan.ledger.views.page import evidence_rows, measures_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.supervision.comparing import compare
 from bihuan.supervision.forms.judging import CommentForm, LookBackForm, VerificationForm
-from bihuan.supervision.models import LookBack
+from bihuan.supervision.models import LookBack, Verification
 from bihuan.supervision.policies import verbs
 from bihuan.supervision.services.closing import find_held, find_relapsed
 from bihuan.supervision.services.plans import approve_plan, deny_extension, grant_extension, return_plan
@@ -91,7 +93,7 @@ def extension(request: PersonRequest, pk: int) -> HttpResponse:
 def verification(request: PersonRequest, pk: int) -> HttpResponse:
     """Write down a verification, on a phone in the school as well as at a desk."""
     issue = issue_of(request, pk)
-    form = VerificationForm(request.POST or None, initial={"at": _this_moment(issue)})
+    form = VerificationForm(request.POST or None, request.FILES or None, initial={"at": _this_moment(issue)})
     objections = verbs.objections_to_verifying(issue, by=request.user)
     page = issue_form(issue, _("Verify"), objections=objections, submit=_("Write down the verification"))
     page |= {
@@ -107,6 +109,15 @@ def verification(request: PersonRequest, pk: int) -> HttpResponse:
         page=page,
         done=_("The verification was written down."),
     )
+
+
+@require_safe
+@signed_in
+def photo(request: PersonRequest, pk: int, position: int) -> FileResponse:
+    """A photograph of a verification, for whoever sees its issue."""
+    found = row_of(request, Verification.objects.all(), pk)
+    shown = get_object_or_404(found.photos.select_related("file"), position=position)
+    return file_response(shown.file, show=True)
 
 
 def _this_moment(issue: Issue) -> datetime:
