@@ -43,9 +43,14 @@ def a_file(words: str = "") -> StoredFile:
     return made
 
 
+CODES: dict[int, str] = {}
+"""Receipt codes by voice, as their speakers keep them."""
+
+
 def heard(world: World, text: str = "寄宿生生活补助去年秋季那一笔还没有到卡上。", *, heads: int = 1) -> Opinion:
     """An anonymous voice in the director's mailbox."""
-    opinion, _code = receive(world.campaign, channel=world.mailbox, text=text, heads=heads, by=None)
+    opinion, code = receive(world.campaign, channel=world.mailbox, text=text, heads=heads, by=None)
+    CODES[opinion.pk] = code
     return opinion
 
 

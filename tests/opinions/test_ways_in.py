@@ -51,7 +51,7 @@ def test_a_letter_becomes_one_voice_however_often_it_is_read(world: World, e_mai
         assert read(box) == 0, "its voice was safe before the line dropped"
         assert read(box) == 0
     opinion = Opinion.objects.get()
-    assert (opinion.text, opinion.channel, opinion.anonymous) == ("补助\n寄宿补助还没到卡上。", e_mail, False)
+    assert (opinion.text, opinion.channel, opinion.anonymous) == ("寄宿补助还没到卡上。", e_mail, False)
     assert services.open_contact(opinion, reason="回复", by=world.office) == "学生家长 parent@example.org"
     source = Source.objects.get()
     assert (source.origin, source.outside_number) == ("mail", "")

@@ -95,6 +95,10 @@ REOPENING = circle(_words(SUPERVISING.always | OFFICE.always))
 RULING = circle("team_leader leader")
 ORDERING_SAMPLES = circle("team_leader leader")
 """The supervising tier, never the office nor a unit that is judged."""
+KEEPER = circle("clerk")
+"""Who keeps the sealed channel on the stage: a clerk of the finance section, appointed by name."""
+KEEPS = circle("", third="clerk")
+"""Who opens a sealed letter about the unit: never somebody of that unit."""
 FORMING_TEAMS = circle("office leader")
 
 # ---------------------------------------------------------------- study
@@ -107,6 +111,10 @@ STUDY_WORK = circle("office", finance="liaison head")
 """Who runs the study of a unit."""
 STUDY_WORKERS = circle("office liaison head")
 """Who may enter something for 计财科."""
+ADOPTING = circle("office leader", finance="head")
+"""Who puts a regulation in force."""
+CONTACT = circle(f"{_words(OVER_ALL.always)} zone_liaison other_supervisor member", finance="liaison head clerk")
+"""Who sees a contact point from either side: the school of the fifth zone is taken care of."""
 CLERK = circle("", finance="clerk")
 """Who wrote the reflections of the stage."""
 

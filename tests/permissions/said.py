@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bihuan.campaigns.selectors import day_of
-from tests.permissions import learning
+from tests.permissions import answering, learning, remaining
 from tests.permissions.access import FINANCE
 from tests.permissions.stage import LEDGER, PICTURE, Stage, sheet
 from tests.world import PASSWORD
@@ -188,8 +188,8 @@ FROM_STAGE: Mapping[str, Saying] = {
         "answer": "satisfied",
     },
     "voice:came-back": lambda stage, unit: {
-        "code": stage.known["receipt code"],
-        "issue": str(stage.known["issue of the receipt"]),
+        "code": stage.known["code of a closed issue"],
+        "issue": str(stage.known["closed issue of a receipt"]),
         "words": "又不公开了。",
     },
     "board:receipt": lambda stage, unit: {"code": stage.known["code of an objection"]},
@@ -222,8 +222,9 @@ NOTHING: Said = {"csrfmiddlewaretoken": ""}
 
 def plausible(url: str, stage: Stage, unit: str) -> dict[str, Any]:
     """What to send; files are fresh each time, because sending reads them to their end."""
-    if url in learning.SAID:
-        return dict(learning.SAID[url](stage, unit))
+    for saying in (answering.SAID, learning.SAID, remaining.SAID):
+        if url in saying:
+            return dict(saying[url](stage, unit))
     if url in FROM_STAGE:
         return dict(FROM_STAGE[url](stage, unit))
     return dict(PLAIN.get(url, {}))

@@ -43,8 +43,10 @@ from bihuan.supervision.services.noticing import object_to
 from bihuan.supervision.services.sampling import Order, order_sample
 from bihuan.supervision.services.teams import add_member, form_team
 from tests import walk
+from tests.permissions.answering import set_answering
 from tests.permissions.access import FIFTH, FINANCE, THIRD
 from tests.permissions.learning import set_frame, set_study
+from tests.permissions.remaining import set_outcomes
 from tests.world import World, enlist, plant
 
 HERE = ""
@@ -81,6 +83,7 @@ def build(world: World) -> Stage:
         _published(stage, unit, local)
         _people(stage, unit, local)
         set_study(stage, unit, local)
+        set_outcomes(stage, unit, local)
     set_frame(stage)
     _fifth_zone(stage)
     _heard(stage)
@@ -88,6 +91,7 @@ def build(world: World) -> Stage:
     _campaign(stage)
     _teams(stage)
     _files(stage)
+    set_answering(stage)
     return stage
 
 
@@ -180,6 +184,8 @@ def _judged(stage: Stage, unit: str, local: World) -> None:
     silent, dissatisfied = issue.askings.order_by("pk")
     answer_by_receipt(dissatisfied, answer=Asking.Answer.DISSATISFIED, words="还差一个学期。")
     stage.put("verified issue", unit, issue.pk)
+    photo = issue.verifications.get().photos.create(position=1, file=store(PICTURE, name="公示栏.gif"))
+    stage.put("photograph of a visit", unit, photo.verification_id, photo.position)
     stage.put("silent voice", unit, silent.pk)
     stage.put("dissatisfied voice", unit, dissatisfied.pk)
     stage.known[f"draft of {unit}"] = drafted(issue, kind="notice", scope="public").sha256
