@@ -18,6 +18,8 @@ from bihuan.people.selectors import roles_of
 from bihuan.ui.chrome import CampaignLink, Chrome, NavItem
 
 CONTENT = frozenset({*READING_ALL, *SUPERVISING, *JUDGED})
+EVERYBODY: frozenset[str] = frozenset()
+"""Of the campaign: who studies may hold no role at all."""
 
 
 def chrome(request: HttpRequest) -> Chrome:
@@ -64,16 +66,18 @@ def _campaigns(request: HttpRequest, current: Campaign | None) -> tuple[Campaign
 
 def _stages(roles: frozenset[str], here: str, campaign: Campaign | None) -> list[NavItem]:
     """The stages of the loop that the person's roles open."""
-    if campaign is None or not roles & CONTENT:
+    if campaign is None:
         return []
     items = [NavItem(_("Desk"), reverse("desk:home"), icon="desk", current=here == "desk")]
     for app, mark, label, page, readers in (
+        ("study", "学", _("Study"), "study:home", EVERYBODY),
         ("opinions", "查", _("Listening"), "opinions:home", frozenset(READING)),
         ("ledger", "改", _("Ledger"), "ledger:issues", CONTENT),
         ("supervision", "督", _("Supervision"), "supervision:home", CONTENT),
         ("publication", "示", _("Publication"), "publication:publications", CONTENT),
+        ("outcomes", "建", _("Outcomes"), "outcomes:home", EVERYBODY),
     ):
-        if roles & readers:
+        if readers is EVERYBODY or roles & readers:
             items.append(NavItem(label, reverse(page), mark=mark, current=here == app))
     return items
 

@@ -1,7 +1,6 @@
 """What waits for me: one short list across all stages, by due day, from what my roles let me do next."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,6 +11,8 @@ from django.utils.translation import ngettext
 
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import calendar, day_of
+from bihuan.desk.selectors.learning import learning_tasks
+from bihuan.desk.selectors.tasks import Task
 from bihuan.ledger.models import Extension, Issue, Plan
 from bihuan.ledger.selectors import light_sentence, visible_issues
 from bihuan.ledger.states import ExtensionStatus, MeasureStatus, PlanStatus, Status
@@ -30,18 +31,6 @@ ASSIGN_WITHIN, DISPOSE_WITHIN = 3, 5
 """Working days in which a registered issue is assigned, and an opinion disposed of (house practice, not statute)."""
 
 
-@dataclass(frozen=True)
-class Task:
-    """One thing to do: the verb, what about, why it waits, by when, and the page where it is done."""
-
-    verb: str
-    label: str
-    subject: str
-    why: str
-    due: date | None
-    url: str
-
-
 class Desk:
     """Gathers the tasks of one person in one campaign."""
 
@@ -58,6 +47,7 @@ class Desk:
             if role in self.roles:
                 for kind in kinds:
                     found.extend(kind())
+        found.extend(learning_tasks(self.viewer, self.campaign, today=self.today))
         unique = {(task.verb, task.url, task.label): task for task in found}
         return sorted(unique.values(), key=lambda task: (task.due or date.max, task.verb, task.label))
 
