@@ -43,8 +43,8 @@ from bihuan.supervision.services.noticing import object_to
 from bihuan.supervision.services.sampling import Order, order_sample
 from bihuan.supervision.services.teams import add_member, form_team
 from tests import walk
-from tests.permissions.answering import set_answering
 from tests.permissions.access import FIFTH, FINANCE, THIRD
+from tests.permissions.answering import set_answering
 from tests.permissions.learning import set_frame, set_study
 from tests.permissions.remaining import set_outcomes
 from tests.world import World, enlist, plant
