@@ -45,6 +45,7 @@ from bihuan.supervision.services.teams import add_member, form_team
 from tests import walk
 from tests.permissions.access import FIFTH, FINANCE, THIRD
 from tests.permissions.answering import set_answering
+from tests.permissions.asked import set_asking
 from tests.permissions.learning import set_frame, set_study
 from tests.permissions.remaining import set_outcomes
 from tests.world import World, enlist, plant
@@ -92,6 +93,7 @@ def build(world: World) -> Stage:
     _teams(stage)
     _files(stage)
     set_answering(stage)
+    set_asking(stage)
     return stage
 
 
