@@ -6,9 +6,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 
 from bihuan.campaigns.models import Channel, Term
 from bihuan.opinions.models import Matter, Opinion
@@ -53,14 +52,16 @@ def _voice(opinion: Opinion) -> SafeString:
 def _advice(opinion: Opinion) -> SafeString:
     """The category that was decided, or the one suggested with its confidence."""
     if opinion.category:
-        return two_lines(opinion.category.name, _now("decided"))
+        return two_lines(opinion.category.name, gettext("decided"))
     found = getattr(opinion, "suggestion", None)
     if found is None:
-        return format_html('<span class="bh-quiet">{}</span>', _now("being looked at"))
+        return format_html('<span class="bh-quiet">{}</span>', gettext("being looked at"))
     if found.category is None:
         return format_html('<span class="bh-quiet">—</span>')
+    if found.category_unsure:
+        return two_lines(found.category.name, gettext("suggested, but not sure"))
     percent = round(found.category_confidence * 100)
-    return two_lines(found.category.name, _now("suggested, %(percent)s%%") % {"percent": percent})
+    return two_lines(found.category.name, gettext("suggested, %(percent)s%%") % {"percent": percent})
 
 
 QUEUE: List[Opinion] = List(

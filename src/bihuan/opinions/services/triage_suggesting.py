@@ -26,6 +26,9 @@ SAME_MATTER = 0.5
 KEPT = 5
 """Likenesses kept of one voice: the page shows no more."""
 
+SHORT = 8
+"""Letters that a name has at least."""
+
 _PRIOR = (8, 10)
 """Before anything was decided, a unit that is named counts as right eight times of ten."""
 
@@ -200,10 +203,11 @@ def _join_cluster(proposal: Proposal, partner: Opinion) -> None:
 
 
 def new_cluster(campaign: Campaign, opinions: Iterable[Opinion], *, engine: str) -> Cluster:
-    """A cluster under the name that its voices suggest."""
-    messages = [message_of(one) for one in opinions]
-    name = library().suggested_name(messages) or messages[0].text
-    return Cluster.objects.create(campaign=campaign, name=" ".join(name.split())[:120], engine=engine)
+    """A cluster under the opening of its most typical voice, cut where a clause ends."""
+    texts = [library().Message(one.label, " ".join(one.text.split())) for one in opinions]
+    opening = library().suggested_name(texts)
+    ends = [place for place, letter in enumerate(opening) if letter in "，。；！？" and place > SHORT]
+    return Cluster.objects.create(campaign=campaign, name=opening[: ends[-1]] if ends else opening, engine=engine)
 
 
 def _predicted(model: "Classifier | None", messages: "Sequence[Message]") -> Iterable:  # type: ignore[type-arg] # of Suggestion

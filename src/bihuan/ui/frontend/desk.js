@@ -16,7 +16,8 @@ function show(row, { go = false } = {}) {
 function enter() {
   const target = pane();
   target.focus({ preventScroll: true });
-  target.scrollIntoView({ block: "nearest" });
+  // Where the pane stands below the list, as on a phone, one wants its beginning.
+  target.scrollIntoView({ block: matchMedia("(max-width: 64rem)").matches ? "start" : "nearest" });
 }
 
 function clicked(event) {
