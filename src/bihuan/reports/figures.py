@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,8 +14,13 @@ from bihuan.campaigns.models import Campaign, Channel, Term
 from bihuan.campaigns.selectors import day_of, terms
 from bihuan.ledger.models import Issue
 from bihuan.ledger.selectors import by_category
+from bihuan.ledger.states import OPEN, Status
 from bihuan.opinions.selectors import inquiry_figures
-from bihuan.supervision.models import Team
+from bihuan.outcomes.selectors.figures import outcome_figures
+from bihuan.people.models import LEVELS, Unit
+from bihuan.study.selectors.figures import study_figures
+from bihuan.supervision.models import LookBack, SupervisionNotice, Team
+from bihuan.supervision.states import LookBackStatus
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,7 @@ class Figure:
 
     path: str
     label: str
-    value: int
+    value: int | float
     as_of: date
     campaign: str
     page: str
@@ -35,13 +41,24 @@ class Figure:
         place = [self.campaign] if self.page.startswith("opinions:") else []
         return reverse(self.page, args=place) + (f"?{self.query}" if self.query else "")
 
+    @property
+    def text(self) -> str:
+        """The figure as a paper states it: 52, 4.5, 69.23%."""
+        if self.path.endswith(RATE):
+            return f"{self.value:.2f}%"
+        return f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
 
-def figures(campaign: Campaign) -> list[Figure]:
-    """Every figure of a campaign, in the order of the loop."""
+
+RATE = "_rate"
+"""How the path of a share in percent ends."""
+
+
+def figures(campaign: Campaign, *, details: bool = False) -> list[Figure]:
+    """Every figure of a campaign, in the order of the loop; with `details` also those of single units and lights."""
     as_of = day_of(campaign)
     return [
         Figure(path, label, value, as_of, campaign.code, page, urlencode(query))
-        for source in SOURCES
+        for source in (*SOURCES, *(DETAILS if details else ()))
         for path, label, value, (page, query) in source(campaign)
     ]
 
@@ -57,7 +74,7 @@ ASKED = {
 }
 """What is counted of each way of asking, by the last part of its path."""
 
-Row = tuple[str, str, int, tuple[str, dict[str, str]]]
+Row = tuple[str, str, int | float, tuple[str, dict[str, str]]]
 """Path, label, value, and the page with its filters."""
 
 
@@ -76,6 +93,18 @@ def _talks(groups: dict[str, str], group: str) -> str:
     return _("talks with: %(group)s") % {"group": groups.get(code, code)}
 
 
+def _study(campaign: Campaign) -> Iterator[Row]:
+    """学: plans, sessions, readings, reflections."""
+    for path, label, value, page, query in study_figures(campaign):
+        yield path, label, value, (page, query)
+
+
+def _outcomes(campaign: Campaign) -> Iterator[Row]:
+    """建制: indicators, special actions, regulations, contact points, targets left open."""
+    for path, label, value, page, query in outcome_figures(campaign):
+        yield path, label, value, (page, query)
+
+
 def _rectify(campaign: Campaign) -> Iterator[Row]:
     """改: what is on the ledger and what was struck off, in all and by category."""
     issues = Issue.objects.filter(campaign=campaign)
@@ -83,6 +112,10 @@ def _rectify(campaign: Campaign) -> Iterator[Row]:
     registered, closed = sum(row.registered for row in rows), sum(row.closed for row in rows)
     yield "rectify.issues_registered", _("issues on the ledger"), registered, ("ledger:issues", {})
     yield "rectify.issues_closed", _("issues closed"), closed, ("ledger:issues", {"status": "closed"})
+    yield "rectify.issues_open", _("issues still open"), registered - closed, ("ledger:issues", {"open": "1"})
+    if registered:
+        rate = round(100 * closed / registered, 2)
+        yield f"rectify.closed{RATE}", _("share of issues closed"), rate, ("ledger:issues", {"status": "closed"})
     for row in rows:
         path = f"rectify.issue_categories.{row.name}"
         yield f"{path}.registered", row.name, row.registered, ("ledger:issues", {"category": str(row.pk)})
@@ -96,4 +129,60 @@ def _oversee(campaign: Campaign) -> Iterator[Row]:
     yield "oversee.teams", _("supervision teams"), teams, ("supervision:teams", {})
 
 
-SOURCES: tuple[Callable[[Campaign], Iterator[Row]], ...] = (_inquiry, _rectify, _oversee)
+def _study(campaign: Campaign) -> Iterator[Row]:
+    """学: what was planned, held and read."""
+    for path, label, value, page, query in study_figures(campaign):
+        yield path, label, value, (page, query)
+
+
+def _outcomes(campaign: Campaign) -> Iterator[Row]:
+    """建制: what remains."""
+    for path, label, value, page, query in outcome_figures(campaign):
+        yield path, label, value, (page, query)
+
+
+def _notices(campaign: Campaign) -> Iterator[Row]:
+    """督: notices to units, by kind."""
+    rows = SupervisionNotice.objects.filter(campaign=campaign)
+    counts = dict(rows.order_by().values_list("kind").annotate(Count("pk")))
+    for kind in SupervisionNotice.Kind:
+        if counts.get(kind):
+            yield f"oversee.notices.{kind}", str(kind.label), counts[kind], ("supervision:notices", {"kind": kind})
+
+
+def _look_backs(campaign: Campaign) -> Iterator[Row]:
+    """回头看: re-inspections by what they found."""
+    rows = LookBack.objects.filter(issue__campaign=campaign)
+    counts = dict(rows.order_by().values_list("status").annotate(Count("pk")))
+    for status in LookBackStatus:
+        if counts.get(status):
+            words = _("look-backs: %(status)s") % {"status": status.label}
+            yield f"oversee.look_backs.{status}", words, counts[status], ("supervision:look-backs", {"status": status})
+
+
+def _units(campaign: Campaign) -> Iterator[Row]:
+    """Issues by the units right below the campaign's root, each with everything below it: what the list filters by."""
+    late = Q(status__in=OPEN, due__lt=day_of(campaign))
+    column = f"u{min(campaign.root.level + 1, LEVELS)}"
+    rows = (
+        Issue.objects.filter(campaign=campaign, **{f"{column}__isnull": False})
+        .registered()
+        .order_by(column)
+        .values_list(column)
+        .annotate(Count("pk"), Count("pk", filter=Q(status=Status.CLOSED)), Count("pk", filter=late))
+    )
+    units = {unit.pk: unit for unit in Unit.objects.filter(parent=campaign.root_id)}
+    for pk, *counts in rows:
+        unit = units[pk]
+        for part, words, more, value in zip(UNIT_PARTS, UNIT_WORDS, UNIT_FILTERS, counts, strict=True):
+            label = _("%(unit)s: %(what)s") % {"unit": unit, "what": words}
+            yield f"rectify.units.{pk}.{part}", label, value, ("ledger:issues", {"lead": f"{unit.level}-{pk}", **more})
+
+
+UNIT_PARTS = ("registered", "closed", "overdue")
+UNIT_WORDS = (gettext_lazy("on the ledger"), gettext_lazy("closed"), gettext_lazy("overdue"))
+UNIT_FILTERS: tuple[dict[str, str], ...] = ({}, {"status": "closed"}, {"overdue": "1"})
+
+Source = Callable[[Campaign], Iterator[Row]]
+SOURCES: tuple[Source, ...] = (_study, _inquiry, _rectify, _outcomes, _oversee, _notices, _look_backs)
+DETAILS: tuple[Source, ...] = (_units,)

@@ -1,7 +1,7 @@
 """A paper as data: what stands in it, in order. How it looks is decided by what writes it (Word) or shows it (page)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -115,8 +115,11 @@ class Paper:
     as_of: date
     blocks: tuple[Block, ...]
     landscape: bool = False
-    withdrawn: tuple[str, ...] = field(default=())
-    """What was left out for lack of rights or to protect small groups, one sentence each; shown on the page only."""
+
+    @property
+    def rows(self) -> int:
+        """Rows of all tables: how long the paper is, roughly."""
+        return sum(len(block.rows) for block in self.blocks if isinstance(block, Grid))
 
     def stated(self) -> list[Stated]:
         """The figures of the paper, each once, in the order in which they appear."""

@@ -1,0 +1,119 @@
+"""Papers about a notice, a team or a questionnaire."""
+
+from bihuan.campaigns.models import Phase
+from bihuan.documents.writing import Addressee, Block, Body, Grid, Heading, Masthead, Signed, Title
+from bihuan.ledger.models import Issue
+from bihuan.ledger.states import OPEN
+from bihuan.opinions.models import Questionnaire
+from bihuan.opinions.selectors.questionnaires.paper import version_in_use
+from bihuan.opinions.selectors.questionnaires.results import Outcome, results
+from bihuan.reports.papers.sources import NUMERALS, Sources, day
+from bihuan.supervision.models import SupervisionNotice, Team
+
+LETTER = "提醒函"
+NAMES = {
+    SupervisionNotice.Kind.REMINDER: LETTER,
+    SupervisionNotice.Kind.CRITICISM: "批评通报",
+    SupervisionNotice.Kind.DELAY: "延期告知书",
+    SupervisionNotice.Kind.CATCH_UP: "责令补课通知书",
+    SupervisionNotice.Kind.REWORK: "责令返工通知书",
+    SupervisionNotice.Kind.RECTIFY: "整改通知书",
+    SupervisionNotice.Kind.CIRCULAR: "通报",
+}
+
+
+def notice(source: Sources, found: SupervisionNotice) -> list[Block]:
+    """提醒函、整改通知书、通报 …: the numbered notice as a letter to the unit."""
+    name = NAMES[SupervisionNotice.Kind(found.kind)]
+    about: list[Block] = []
+    if found.issue is not None:
+        about.append(Body((f"事由：问题{found.issue.label}“{found.issue.title}”。",)))
+    follows = [Body((f"本件接续{found.follows}。",))] if found.follows else []
+    return [
+        Masthead(f"{source.office}文件", f"{name}{found.mark}"),
+        Title(name if found.issue is None else f"关于问题{found.issue.label}的{name}"),
+        Addressee(f"{found.unit}："),
+        *about,
+        *[Body((paragraph,)) for paragraph in found.text.splitlines() if paragraph.strip()],
+        *follows,
+        Body((f"请于{day(found.reply_due)}前书面回复办理情况，并附佐证材料。",)),
+        Signed(source.office, found.issued_on),
+    ]
+
+
+def manual(source: Sources, team: Team) -> list[Block]:
+    """督导工作手册: what a supervisor carries: documents, steps, timetable, his units, forms."""
+    areas = [str(area.unit) for area in team.areas.filter(until__isnull=True).select_related("unit").order_by("pk")]
+    members = team.members.filter(until__isnull=True).select_related("person__unit").order_by("part", "pk")
+    people = tuple((m.get_part_display(), m.person.title, str(m.person.unit)) for m in members)
+    phases = Phase.objects.filter(campaign=source.campaign).order_by("position")
+    times = tuple((str(n), phase.name, day(phase.starts_on), day(phase.ends_on)) for n, phase in enumerate(phases, 1))
+    return [
+        Title(f"{source.campaign.name}督导工作手册"),
+        Body((f"{team.name}　（{day(source.as_of)}编印）",)),
+        Heading(1, "一、督导组成员"),
+        Grid((("职责", "职务", "单位"),), people, (1, 2, 3)) if people else Body(("尚未指定成员。",)),
+        Heading(1, "二、督导范围"),
+        Body(("、".join(areas) + "及其所属单位。" if areas else "尚未划定范围。",)),
+        Heading(1, "三、时间安排"),
+        Grid((("序号", "环节", "开始", "结束"),), times, (0.6, 3, 2, 2)) if times else Body(("尚未安排环节。",)),
+        Heading(1, "四、工作步骤"),
+        *[Body((f"{NUMERALS[n]}是{step}",)) for n, step in enumerate(STEPS)],
+        Heading(1, "五、在办问题"),
+        *_open_issues(source, team),
+    ]
+
+
+STEPS = (
+    "审方案。责任单位提交的整改方案，对照“六明确”逐项审核，不符合的退回并说明理由。",
+    "查进展。按活动规定的周期查看进展和佐证，进展滞后的及时提醒。",
+    "核结果。整改完成后到现场核查，写明时间、地点、方式和发现的情况。",
+    "问满意。问清提出问题的群众是否满意，不表态不等于满意。",
+    "看公示。公示期内有异议的，先处理异议。",
+    "回头看。销号后按期复查，反弹的重新立账。",
+)
+
+
+def _open_issues(source: Sources, team: Team) -> list[Block]:
+    rows = Issue.objects.none()
+    for area in team.areas.filter(until__isnull=True).select_related("unit"):
+        inside = {f"u{area.unit.level}": area.unit_id}
+        rows = rows | Issue.objects.filter(campaign=source.campaign, status__in=OPEN, **inside)
+    lines = tuple(
+        (issue.label, issue.title, str(issue.lead_unit or ""), issue.deadline_text, issue.get_status_display())
+        for issue in rows.select_related("lead_unit").order_by("due", "number")
+    )
+    if not lines:
+        return [Body(("督导范围内没有在办问题。",))]
+    return [Grid((("编号", "问题", "责任单位", "时限", "状态"),), lines, (0.8, 3, 2, 1.6, 1.2))]
+
+
+def questionnaire(source: Sources, found: Questionnaire) -> list[Block]:
+    """问卷调查报告: every question with its own base; groups that are too small are not told."""
+    counted = results(version_in_use(found), campaign=source.campaign)
+    blocks: list[Block] = [Title(f"“{found.title}”问卷调查报告")]
+    if not counted.outcomes:
+        blocks.append(Body((f"已收回的答卷少于{counted.least}份，为保护答卷人，暂不公布结果。",)))
+        return [*blocks, Signed(source.office, source.as_of)]
+    blocks.append(Body((f"共收回有效答卷{counted.sheets}份，其中纸质{counted.on_paper}份。各题基数不同，分别注明。",)))
+    for number, outcome in enumerate(counted.outcomes, 1):
+        blocks += _outcome(number, outcome)
+    return [*blocks, Signed(source.office, source.as_of)]
+
+
+def _outcome(number: int, outcome: Outcome) -> list[Block]:
+    found: list[Block] = [Heading(3, f"{number}.{outcome.asked.question.text}")]
+    for tally in outcome.tallies:
+        rows = tuple(
+            (bar.option.label, str(bar.count), f"{bar.percent:.2f}%" if bar.percent is not None else "不计入基数")
+            for bar in tally.bars
+        )
+        name = f"{tally.item.label}，" if tally.item else ""
+        found.append(Grid((("选项", "人数", "占比"),), rows, (3, 1, 1.4), f"{name}n＝{tally.base}"))
+        judged = tally.judgement
+        if judged is not None and judged.enough:
+            goal = "达到" if judged.reached else "未达到"
+            found.append(Body((f"满意率{judged.percent:.2f}%，{goal}{judged.threshold}%的目标。",)))
+    if not outcome.tallies:
+        found.append(Body((f"{outcome.answered}人作答，原话见系统。",)))
+    return found

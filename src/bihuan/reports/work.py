@@ -1,0 +1,10 @@
+"""What a job of this stage carries; apart from the handlers, so that services can enqueue it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class WritePaper:
+    """The paper to be written."""
+
+    paper: int
