@@ -48,6 +48,7 @@ from tests.permissions.answering import set_answering
 from tests.permissions.asked import set_asking
 from tests.permissions.learning import set_frame, set_study
 from tests.permissions.remaining import set_outcomes
+from tests.permissions.triage import set_desk
 from tests.world import World, enlist, plant
 
 HERE = ""
@@ -93,6 +94,7 @@ def build(world: World) -> Stage:
     _teams(stage)
     _files(stage)
     set_answering(stage)
+    set_desk(stage)
     set_asking(stage)
     return stage
 
