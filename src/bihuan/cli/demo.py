@@ -6,7 +6,7 @@ import importlib
 from bihuan.cli._django import load
 
 HELP = "build a demonstration campaign through the ordinary services"
-DEMOS = ("qijiang",)
+DEMOS = ("qijiang", "guigang")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,9 +31,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _sign_ins(name: str) -> int:
     cast = importlib.import_module(f"bihuan.demo.{name}.cast")
-    receipts = importlib.import_module("bihuan.opinions.receipts")
-    inquiry = importlib.import_module(f"bihuan.demo.{name}.inquiry")
     for sign_in in cast.SIGN_INS:
         print(f"  {sign_in.username:<12}{cast.PASSWORD}    {sign_in.title} · {sign_in.sees}")
-    print(f"  回执码 receipt  {receipts.code_for(inquiry.RECEIPT_TICKET)}    群众凭回执查看，不用账号")
+    if name == "qijiang":  # the only one that heard the public
+        receipts = importlib.import_module("bihuan.opinions.receipts")
+        inquiry = importlib.import_module(f"bihuan.demo.{name}.inquiry")
+        print(f"  回执码 receipt  {receipts.code_for(inquiry.RECEIPT_TICKET)}    群众凭回执查看，不用账号")
     return 0

@@ -81,6 +81,16 @@ class TopicRemoved(StudyPlanFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeaderNamed(StudyPlanFact):
+    """Somebody leads all topics that had nobody."""
+
+    kind: ClassVar[str] = "study.leader_named"
+    sentence: ClassVar[str] = _("%(person)s leads the %(topics)s topics that had nobody")
+    person: str
+    topics: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PeopleEnlisted(StudyPlanFact):
     """People were put on a plan; one of them by name, many as a number with a digest."""
 
@@ -241,6 +251,20 @@ class MaterialAdded(Fact):
     material: int
     title: str
     unit: str
+
+    def stream(self) -> str:
+        return f"study-material:{self.material}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadTogether(Fact):
+    """A material was read from the first word to the last by people who sat together; `digest` covers who."""
+
+    kind: ClassVar[str] = "study.read_together"
+    sentence: ClassVar[str] = _("%(people)s people read it together")
+    material: int
+    people: int
+    digest: str
 
     def stream(self) -> str:
         return f"study-material:{self.material}"

@@ -10,6 +10,7 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("", plans.plan, name="plan"),
     path("change/", plans.plan_change, name="plan-change"),
     path("topics/new/", plans.topic_new, name="topic-new"),
+    path("topics/lead/", plans.lead_the_rest, name="lead-the-rest"),
     path("topics/<int:number>/", plans.topic, name="topic"),
     path("topics/<int:number>/remove/", plans.topic_remove, name="topic-remove"),
     path("people/new/", plans.enlist, name="enlist"),

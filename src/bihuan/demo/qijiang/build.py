@@ -13,6 +13,8 @@ from bihuan.campaigns.services import change_phase, create_campaign, stand_still
 from bihuan.demo.qijiang.casebook import cases, on, write_ledger
 from bihuan.demo.qijiang.cast import Cast, open_accounts, raise_district
 from bihuan.demo.qijiang.inquiry import Inquiry
+from bihuan.demo.qijiang.remains import leave_behind
+from bihuan.demo.qijiang.study import Learning, raise_committee
 from bihuan.demo.qijiang.teams import form_teams
 from bihuan.ledger.services.lights import light_all
 from bihuan.opinions.models import Opinion
@@ -85,7 +87,10 @@ def build(tell: Callable[[str], None]) -> Campaign:
             )
             _date_phases(campaign, cast)
             covered = form_teams(campaign, cast)
+            raise_committee(cast)
             open_accounts()
+        tell("学习计划、集中学习、心得")
+        Learning(campaign, cast).study()
         with on(date(2014, 6, 6)):
             tell("四种方式征求意见")
             voices = Inquiry(campaign, cast).ask(stories())
@@ -93,6 +98,8 @@ def build(tell: Callable[[str], None]) -> Campaign:
         tell("52 件问题逐件办理")
         write_ledger(campaign, cast, covered, voices)
         teach(campaign, cast, voices)
+        tell("指标、专项行动、制度、联系点")
+        leave_behind(campaign, cast)
         with on(REPORT_DAY, 9):
             stand_still(campaign, on=REPORT_DAY, by=cast["office"])
             light_all(campaign)

@@ -49,6 +49,12 @@ class TopicForm(CampaignForm):
     leader = PersonField(label=gettext_lazy("Led by"), required=False)
 
 
+class LeaderForm(CampaignForm):
+    """Who leads what nobody leads yet."""
+
+    leader = PersonField(label=gettext_lazy("Led by"))
+
+
 class EnlistForm(CampaignForm):
     """Somebody and the part he takes."""
 
@@ -62,7 +68,7 @@ class DecisionForm(forms.Form):
     """Approve or send back."""
 
     decision = forms.ChoiceField(
-        label=gettext_lazy("Decision"),
+        label=pgettext_lazy("study", "Decision"),
         choices=[
             ("approve", gettext_lazy("Put it in force")),
             ("return", gettext_lazy("Send it back")),

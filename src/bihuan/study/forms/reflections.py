@@ -64,7 +64,7 @@ class ReviewForm(forms.Form):
     """Accept or send back."""
 
     decision = forms.ChoiceField(
-        label=gettext_lazy("Decision"),
+        label=pgettext_lazy("study", "Decision"),
         choices=[("accept", gettext_lazy("Accept it")), ("return", gettext_lazy("Send it back"))],
         widget=forms.RadioSelect,
     )

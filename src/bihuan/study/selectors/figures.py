@@ -50,17 +50,17 @@ def _plans(campaign: Campaign) -> Iterator[StudyFigure]:
         (Level.COMMISSION, "commission", _("topics in the plan of the commission")),
         (Level.UNIT, "zones_units_schools", _("topics in every plan of a zone, affiliate or school")),
     ):
-        fewest = rows.filter(level=level).aggregate(n=Min("n"))["n"] or 0
+        fewest = rows.filter(level=level).aggregate(least=Min("n"))["least"] or 0
         yield StudyFigure(f"study.plan_topics_{name}", words, fewest, "study:plans", {"level": level})
 
 
 def _leading_group(plan: StudyPlan) -> Iterator[StudyFigure]:
     people = with_deeds(plan.participants.filter(part__in=LEADING))
-    least = people.aggregate(led=Min("led"), spoke=Min("spoke"))
+    least = people.aggregate(least_led=Min("led"), least_spoke=Min("spoke"))
     key = {"plan": str(plan.pk)}
     for name, value, words in (
-        ("leads_topics", least["led"], _("topics led by each member of the leading group, at least")),
-        ("gives_talks", least["spoke"], _("theme talks of each member of the leading group, at least")),
+        ("leads_topics", least["least_led"], _("topics led by each member of the leading group, at least")),
+        ("gives_talks", least["least_spoke"], _("theme talks of each member of the leading group, at least")),
     ):
         yield StudyFigure(f"study.each_committee_member_{name}_at_least", words, value or 0, "study:people", key)
     yield from _concentrated(plan)
@@ -71,7 +71,7 @@ def _leading_group(plan: StudyPlan) -> Iterator[StudyFigure]:
         _("party lectures by the secretary"),
         lectures,
         "study:sessions",
-        {"kind": Kind.LECTURE, "plan": str(plan.pk)},
+        {"kind": Kind.LECTURE, "plan": str(plan.pk), "held": "1"},
     )
     yield StudyFigure(
         "study.leadership_documents_read",
@@ -87,7 +87,7 @@ def _concentrated(plan: StudyPlan) -> Iterator[StudyFigure]:
     sessions = held_sessions(plan.campaign).filter(plan=plan, kind=Kind.CENTRAL_GROUP)
     halves = sessions.aggregate(n=Sum("half_days"))["n"] or 0
     topics = SessionTopic.objects.filter(session__in=sessions).aggregate(n=Count("topic", distinct=True))["n"]
-    query = {"kind": Kind.CENTRAL_GROUP, "plan": str(plan.pk)}
+    query = {"kind": Kind.CENTRAL_GROUP, "plan": str(plan.pk), "held": "1"}
     days = float(Decimal(halves) / 2)
     words = _("days of concentrated study of the leading group")
     yield StudyFigure("study.leadership_concentrated_study_days", words, days, "study:sessions", query)

@@ -1,16 +1,18 @@
 """The library: materials are added, read, and noted upon. Reading and notes leave no fact: they are one's own."""
 
+from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
+from bihuan.audit.selectors import digest_of
 from bihuan.audit.services import act, record
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import day_of
 from bihuan.common.workflow import Refused
 from bihuan.files.models import StoredFile
 from bihuan.people.models import Person, Unit
-from bihuan.study.events import MaterialAdded
+from bihuan.study.events import MaterialAdded, ReadTogether
 from bihuan.study.models import Material, Note, Reading
-from bihuan.study.policies import objections_to_material, objections_to_taking_part
+from bihuan.study.policies import objections_to_material, objections_to_taking_part, only_workers
 
 
 class _Needed(TypedDict):
@@ -48,6 +50,23 @@ def read(material: Material, *, percent: int, by: Person) -> Reading:
         material=material, person=by, defaults={"percent": percent, "finished_on": finished}
     )
     return reading
+
+
+@act
+def read_together(material: Material, people: Sequence[Person], *, by: Person) -> int:
+    """Note that people read a material to the end, sitting together (原原本本学); return how many."""
+    if reasons := list(only_workers(material.unit, material.campaign, by=by)):
+        raise Refused(reasons)
+    day = day_of(material.campaign)
+    Reading.objects.bulk_create(
+        [Reading(material=material, person=person, percent=100, finished_on=day) for person in people],
+        update_conflicts=True,
+        unique_fields=["material", "person"],
+        update_fields=["percent", "finished_on"],
+    )
+    digest = digest_of([[person.pk] for person in people])
+    record(ReadTogether(material=material.pk, people=len(people), digest=digest), by=by)
+    return len(people)
 
 
 @act

@@ -103,6 +103,17 @@ def change_topic(topic: Topic, *, by: Person, **content: Unpack[TopicContent]) -
 
 
 @act
+def lead_the_rest(plan: StudyPlan, *, leader: Person, by: Person) -> int:
+    """Let somebody of the plan lead every topic that has nobody yet; return how many."""
+    plan = lock(plan)
+    if reasons := list(objections_to_topic(plan, planned_on=None, leader=leader, by=by)):
+        raise Refused(reasons)
+    count = plan.topics.filter(leader__isnull=True).update(leader=leader)
+    record(events.LeaderNamed(plan=plan.pk, person=leader.label, topics=count), by=by)
+    return count
+
+
+@act
 def remove_topic(topic: Topic, *, by: Person) -> None:
     """Take a topic out of a plan that is being written; the others keep their numbers."""
     plan = lock(topic.plan)

@@ -16,6 +16,7 @@ from bihuan.study.forms.plans import (
     EnlistForm,
     FrameForm,
     HandDownForm,
+    LeaderForm,
     PlanForm,
     ReasonForm,
     TopicForm,
@@ -179,6 +180,22 @@ def topic(request: PersonRequest, pk: int, number: int) -> HttpResponse:
         lambda: services.change_topic(found, **form.cleaned_data, by=request.user),
         page=page,
         done=_("The topic was changed."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def lead_the_rest(request: PersonRequest, pk: int) -> HttpResponse:
+    """Let one person lead every topic that has nobody."""
+    found = plan_of(request, pk)
+    form = LeaderForm(request.POST or None, campaign=found.campaign)
+    page = _page(found, _("Who leads the other topics"), list(objections_to_changing(found, by=request.user)))
+    return form_page(
+        request,
+        form,
+        lambda: services.lead_the_rest(found, leader=form.cleaned_data["leader"], by=request.user),
+        page=page,
+        done=_("Every topic has somebody who leads it."),
     )
 
 
