@@ -40,6 +40,7 @@ from bihuan.supervision.models import (
     TeamMember,
     Verification,
 )
+from tests.budgets.learners import Learners
 from tests.world import DAY, World, enlist, plant
 
 LATER = DAY + timedelta(days=20)
@@ -58,6 +59,7 @@ class Crowd:
         self.watched = self._issue(1, status="rectifying")
         self.heard = self._opinion(1)
         self.asked = self._consultation(1)
+        self.learners = Learners(world)
         for number in range(20):  # beyond one page of people from the start: the second page's count is no growth
             enlist(f"第{number}位教师", world.school)
 
@@ -71,6 +73,7 @@ class Crowd:
                 self._ledger(number)
                 self._supervision(number)
                 self._parts_of_one(number)
+                self.learners.grow(number)
         self.made += count
         for kind in ("issue", "opinion"):
             Sequence.objects.update_or_create(campaign=self.campaign, kind=kind, defaults={"last": self.made + 1})
