@@ -3,8 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from bihuan.campaigns.models import Campaign
+from bihuan.ledger.forms.fields import UnitField as CampaignUnitField
 from bihuan.outcomes.models import Aspect, Inspection, SpecialAction
 from bihuan.people.forms import UnitField, ViewerForm
 from bihuan.study.forms.fields import DayField, words
@@ -35,14 +38,18 @@ class AspectForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Aspect"), max_length=120)
 
 
-class InspectionForm(ViewerForm):
-    """An inspection."""
+class InspectionForm(forms.Form):
+    """An inspection of any unit of the campaign."""
 
-    unit = UnitField(label=gettext_lazy("Inspected unit"))
     on = DayField(label=gettext_lazy("On which day"))
     announced = forms.BooleanField(label=gettext_lazy("It was announced"), required=False)
     inspectors = forms.IntegerField(label=gettext_lazy("How many inspected"), min_value=1, initial=2)
     findings = words(gettext_lazy("What was found"), rows=4, required=False, max_length=4000, help_text=NO_NAME)
+
+    def __init__(self, *args: Any, campaign: Campaign, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"] = CampaignUnitField(campaign, label=_("Inspected unit"))
+        self.order_fields(["unit", "on", "announced", "inspectors", "findings"])
 
 
 class CaseForm(forms.Form):

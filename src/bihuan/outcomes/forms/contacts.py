@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bihuan.campaigns.models import Campaign
+from bihuan.ledger.forms.fields import UnitField as CampaignUnitField
 from bihuan.outcomes.models import ContactPoint, Help
 from bihuan.people.forms import UnitField, ViewerForm
 from bihuan.people.models import Person
@@ -19,12 +20,13 @@ class ContactForm(CampaignForm, ViewerForm):
     form = forms.ChoiceField(label=pgettext_lazy("contact point", "Form"), choices=ContactPoint.Form.choices)
     unit = UnitField(label=gettext_lazy("Unit that takes care"))
     leader = PersonField(label=gettext_lazy("Leader who takes care"), required=False)
-    place = UnitField(label=gettext_lazy("Unit taken care of"))
     since = DayField(label=pgettext_lazy("contact point", "Since"))
     goal = words(gettext_lazy("Goal"), rows=3, required=False, max_length=2000)
 
     def __init__(self, *args: Any, campaign: Campaign, viewer: Person, **options: Any) -> None:
         super().__init__(*args, campaign=campaign, viewer=viewer, **options)
+        self.fields["place"] = CampaignUnitField(campaign, label=_("Unit taken care of"))
+        self.order_fields(["form", "unit", "leader", "place", "since", "goal"])
 
 
 class VisitForm(forms.Form):

@@ -130,7 +130,7 @@ def begin(request: PersonRequest, pk: int) -> HttpResponse:
 def inspection_new(request: PersonRequest, pk: int) -> HttpResponse:
     """Enter an inspection."""
     found = action_of(request, pk)
-    form = InspectionForm(request.POST or None, viewer=request.user)
+    form = InspectionForm(request.POST or None, campaign=found.campaign)
     return form_page(
         request,
         form,
