@@ -13,7 +13,17 @@ from bihuan.campaigns.models import Campaign, Channel
 from bihuan.common.text import RECEIPT_ALPHABET
 from bihuan.common.workflow import Refused, lock
 from bihuan.opinions.events.asking import QuestionnaireEdited, QuestionnaireWritten
-from bihuan.opinions.models import Condition, Item, Option, Question, Questionnaire, Scale, Section, Version
+from bihuan.opinions.models import (
+    Condition,
+    Consultation,
+    Item,
+    Option,
+    Question,
+    Questionnaire,
+    Scale,
+    Section,
+    Version,
+)
 from bihuan.opinions.policies.questionnaires import (
     objections_to_last_day,
     objections_to_question,
@@ -31,11 +41,12 @@ FAR = 1000
 
 
 class Details(TypedDict, total=False):
-    """What is said about a questionnaire as a whole."""
+    """What is said about a questionnaire as a whole; `consultation` counts its paper forms, if they have gone out."""
 
     title: str
     introduction: str
     channel: Channel
+    consultation: Consultation | None
     admission: str
     last_day: date | None
 
