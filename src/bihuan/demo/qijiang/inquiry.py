@@ -15,6 +15,7 @@ import yaml
 from bihuan.campaigns.models import Campaign, Channel, Term
 from bihuan.campaigns.selectors import terms
 from bihuan.demo.qijiang.cast import Cast
+from bihuan.demo.qijiang.questionnaire import ask_all
 from bihuan.demo.qijiang.undecided import undecided
 from bihuan.opinions.models import Consultation, Opinion
 from bihuan.opinions.services import (
@@ -171,6 +172,8 @@ class Inquiry:
     def _back_to_back(self) -> list[Consultation]:
         forms = self._hold("opinion-form", Consultation.Kind.FORMS, "征求意见表和调查问卷", date(2014, 4, 2))
         return_forms(forms, issued=FORMS_ISSUED, returned=FORMS_RETURNED, by=self.by)
+        words = [text for text in self.texts["others"] if "〔单位〕" not in text]
+        ask_all(self.campaign, self.cast, channel=self.channels["opinion-form"], forms=forms, words=words)
         return [forms]
 
     # ------------------------------------------------------------ the voices
