@@ -24,6 +24,7 @@ MACHINES = (
     ("regulation", "bihuan.outcomes.states", "RegulationStatus", "REGULATION_STEPS"),
     ("special-action", "bihuan.outcomes.states", "ActionStatus", "ACTION_STEPS"),
     ("opinion", "bihuan.opinions.states", "Status", "STEPS"),
+    ("questionnaire", "bihuan.opinions.states", "QuestionnaireStatus", "QUESTIONNAIRE_STEPS"),
     ("supervision-notice", "bihuan.supervision.states", "NoticeStatus", "NOTICE_STEPS"),
     ("objection", "bihuan.supervision.states", "ObjectionStatus", "OBJECTION_STEPS"),
     ("sample", "bihuan.supervision.states", "SampleStatus", "SAMPLE_STEPS"),
