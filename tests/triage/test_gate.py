@@ -84,7 +84,7 @@ def test_the_verdict_does_not_depend_on_who_came_first(one, other, greeting):
 def test_differences_rebuild_both_texts(a, b):
     parted = differences(a, b)
     assert sum(len(one.ours) for one in parted) - sum(len(one.theirs) for one in parted) == len(a) - len(b)
-    assert (parted == []) == (a == b)
+    assert (not parted) == (a == b)
 
 
 def test_names_are_found_by_their_ending_and_words_that_only_look_alike_are_not():

@@ -5,7 +5,9 @@ which six letters agree again. `difflib` finds smaller differences but needs tim
 length. A passage that moved is reported as differing, which is what a reader would say too.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _AGREE = 6
 """Letters that must agree before the texts count as together again: fewer would agree by chance (的问题, 希望)."""
@@ -24,8 +26,9 @@ class Difference:
     after: str
 
 
-def differences(a: str, b: str, *, around: int = 12) -> list[Difference]:
-    """List the places where `a` and `b` differ, in order, with up to `around` common letters before and after each."""
+@lru_cache(maxsize=64)  # the gate and the reason ask for the same pair
+def differences(a: str, b: str, *, around: int = 12) -> Sequence[Difference]:
+    """The places where `a` and `b` differ, in order, with up to `around` common letters before and after each."""
     end = _common_end(a, b)
     a_end, b_end = len(a) - end, len(b) - end
     found: list[Difference] = []
@@ -34,7 +37,7 @@ def differences(a: str, b: str, *, around: int = 12) -> list[Difference]:
         step = _common_start(a[i:a_end], b[j:b_end])
         i, j = i + step, j + step
         if i == a_end and j == b_end:
-            return found
+            return tuple(found)
         skip, miss = _together_again(a[i:a_end], b[j:b_end])
         before, after = a[max(0, i - around) : i], a[i + skip : i + skip + around]
         found.append(Difference(a[i : i + skip], b[j : j + miss], before, after))

@@ -20,12 +20,11 @@ from bihuan.triage.features import opened
 from bihuan.triage.layers import Layers
 from bihuan.triage.linker import Linker
 from bihuan.triage.matters import candidates
-from bihuan.triage.mentions import mentions
 from bihuan.triage.segment import Segment, arrived, joined
 from bihuan.triage.text import Message
 
 _CHUNK = 20_000
-_CLOSER_LOOK = 12
+_CLOSER_LOOK = 10
 """So many of the nearest by anchors are read and weighed for one new message."""
 
 _LEAST_CHANCE = 0.02
@@ -75,7 +74,7 @@ class Desk:
                 continue
             for row, message in enumerate(fresh, len(self._layers)):
                 self._waiting.setdefault(message.id, []).append(row)
-            self._common.add(fresh, [mentions(message) for message in fresh])
+            self._common.add(fresh)
             filed = anchors.anchored(fresh, self._common.columns)
             self._layers.add(arrived([message.id for message in fresh], sketched(fresh), filed))
         self._layers.tidy()

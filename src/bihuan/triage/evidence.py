@@ -44,15 +44,14 @@ class Evidence:
     def __init__(self, messages: Sequence[Message], common: Commonness | None = None) -> None:
         self.messages = messages
         self.mentions = [mentions(message) for message in messages]
-        self.common = common or Commonness.of(messages, self.mentions)
-        pairs = self.common.columns
-        self.title = pairs.matrix([message.title for message in messages])
-        self.text = pairs.matrix([message.text for message in messages])
-        self.event = pairs.matrix([
-            without_names(letters(one.title)) + " " + without_names(letters(one.text)) for one in messages
-        ])  # fmt: skip
+        self.common = common or Commonness.of(messages)
+        events = [without_names(letters(one.title)) + " " + without_names(letters(one.text)) for one in messages]
+        size = len(messages)
+        said = self.common.columns.matrix([*(one.title for one in messages), *(one.text for one in messages), *events])
+        self.title, self.text, self.event = said[:size], said[size : 2 * size], said[2 * size :]
         self.days = np.array([_day(message.time) for message in messages])
-        self._rarity: dict[Key | str, float] = {}
+        things = {thing for one in self.mentions for things in (one.anywhere, one.words) for thing in things}
+        self._rarity = self.common.rarities(things)
 
     def signs(self, a: I64, b: I64) -> F64:
         """The signs of the pairs (a[k], b[k]), one row each."""
@@ -90,13 +89,7 @@ class Evidence:
         return self._weight(ours & theirs) / total if total else 0.0
 
     def _weight(self, things: Iterable[Key | str]) -> float:
-        return sum(map(self._rarity_of, things))
-
-    def _rarity_of(self, thing: Key | str) -> float:
-        known = self._rarity.get(thing)
-        if known is None:
-            known = self._rarity[thing] = self.common.rarity(thing)
-        return known
+        return sum(self._rarity[thing] for thing in things)
 
 
 def _disjoint(ours: frozenset[str], theirs: frozenset[str]) -> float:

@@ -52,8 +52,8 @@ def buckets(flat: U32, starts: I64, sizes: Sequence[int] = SIZES) -> list[tuple[
 def once_each(grams: U64, offsets: I64) -> I64:
     """The buckets of each text without repetitions."""
     rows = np.repeat(np.arange(len(offsets) - 1, dtype=np.uint64), np.diff(offsets))
-    once = np.unique((rows << np.uint64(BITS)) | grams) & np.uint64((1 << BITS) - 1)
-    return once.astype(np.int64)
+    entries, _ = _counted(((rows << np.uint64(BITS)) | grams).astype(np.int64))
+    return entries & ((1 << BITS) - 1)
 
 
 @dataclass(frozen=True, slots=True)

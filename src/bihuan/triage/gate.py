@@ -75,7 +75,7 @@ def _all_letters(message: Message) -> str:
 def _parted(a: Message, b: Message) -> list[Difference]:
     """Where the texts differ, and where the titles do if they are variants of one sentence."""
     x, y = letters(a.title), letters(b.title)
-    parted = differences(content(a), content(b))
+    parted = [*differences(content(a), content(b))]
     if x and y and x != y and jaccard(x, y, 2) >= 0.3:
         parted += differences(x, y)
     return parted

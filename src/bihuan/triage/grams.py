@@ -5,6 +5,7 @@ offsets, because a Python loop over the n-grams of a million messages would take
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +50,7 @@ def hashes(flat: U32, starts: I64, n: int) -> tuple[U64, I64]:
     return mix(rolled[places] + np.uint64(n)), offsets
 
 
+@lru_cache(maxsize=512)  # a message that has near-duplicates is compared with one after the other
 def gram_set(text: str, n: int = 4) -> frozenset[str]:
     """The n-grams of one text as strings; a shorter text is its own only n-gram, an empty one has none."""
     return frozenset({text[i : i + n] for i in range(max(1, len(text) - n + 1))}) if text else frozenset()

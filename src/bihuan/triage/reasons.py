@@ -30,6 +30,11 @@ def of_match(ours: str, theirs: str, likeness: float, conflicts: Sequence[Confli
         return f"{percent}，但{named}。请人工判断，不自动合并。"
     if ours == theirs:
         return "文字完全相同。"
-    changed = [f"“{one.ours or '（无）'}”与“{one.theirs or '（无）'}”" for one in differences(ours, theirs)]
+    first, second = sorted((ours, theirs))  # as the gate has asked
+    swapped = first != ours
+    changed = [
+        f"“{(one.theirs if swapped else one.ours) or '（无）'}”与“{(one.ours if swapped else one.theirs) or '（无）'}”"
+        for one in differences(first, second)
+    ]
     short = [words for words in changed if len(words) <= 40][:3]
     return f"{percent}，所指地点和单位一致" + (f"；仅有差别：{'、'.join(short)}。" if short else "。")
