@@ -1,30 +1,38 @@
 """Speed and memory of the triage engine beside the libraries one would reach for.
 
-    python -m bench.triage.run [--sizes 10000 100000 1000000] [--baseline-up-to 100000]
+    python -m bench.triage.run [--sizes 10000 100000 1000000] [--baseline-up-to 100000] [--only TASK] [--runs 3]
 
-Each size runs in a process of its own, so that memory is its own. A baseline above its limit is measured at the limit
-and its rate taken over, which flatters it: all of them slow down as they grow. datasketch is only measured if installed.
+Each size runs in a process of its own, so that memory is its own; of several runs the median is told. A baseline above
+its limit is measured at the limit and its rate taken over, which flatters it: all of them slow down as they grow.
 """
 
 import argparse
-import importlib
 import json
 import multiprocessing
+import os
 import resource
 import statistics
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
+import datasketch
 from rensa import RMinHash, RMinHashLSH
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.neighbors import NearestNeighbors
 from sklearn.svm import LinearSVC
 
 from bench.triage.voices import voices
-from bihuan.triage import Classifier, Duplicates, Message, letters
+from bihuan.triage import Classifier, Desk, Duplicates, Message, letters
 from bihuan.triage.grams import gram_set
+
+Result = dict[str, float]
 
 _TRAIN = 3_000
 _PERMUTATIONS = 128
+_QUESTIONS = 500
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -34,25 +42,57 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _peak() -> float:
+    """Highest resident memory so far, in GB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
-def near_duplicates(size: int) -> dict[str, float]:
-    messages = {message.id: message for message, _ in voices(size)}
+def _percentiles(times: Sequence[float]) -> Result:
+    return {"p50 ms": statistics.median(times) * 1e3, "p95 ms": statistics.quantiles(times, n=20)[-1] * 1e3}
+
+
+class Stock(Mapping[str, Message]):
+    """Messages by id as bytes, so that the corpus weighs what a database's cache would and not twice that."""
+
+    def __init__(self, size: int) -> None:
+        self._kept = [f"{one.title}\n{one.text}".encode() for one, _ in voices(size)]
+
+    def __getitem__(self, one: str) -> Message:
+        title, _, text = self._kept[int(one)].decode().partition("\n")
+        return Message(one, text, title)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, range(len(self._kept)))
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def _questions() -> list[Message]:
+    """Half of them strangers, half near-duplicates of what is known."""
+    known = [one for one, _ in voices(_QUESTIONS * 10)][::20]
+    strangers = [one for one, _ in voices(_QUESTIONS // 2, seed=11)]
+    repeated = [Message(f"q{one.id}", "您好，" + one.text, one.title) for one in known]
+    return repeated + [Message(f"s{one.id}", one.text, one.title) for one in strangers]
+
+
+def near_duplicates(size: int) -> Result:
+    """All near-duplicates of a stock, with the exact check and the gate."""
+    stock = Stock(size)
     corpus = _peak()
-    index = Duplicates(messages)
-    add = _seconds(lambda: index.add(messages.values()))
+    index = Duplicates(stock)
+    add = _seconds(lambda: index.add(stock.values()))
     found: list[object] = []
     pairs = _seconds(lambda: found.extend(index.pairs()))
-    times = sorted(_seconds(lambda one=one: index.query(one)) for one, _ in voices(500, seed=11))
     return {
-        "add s": add, "pairs s": pairs, "messages/s": size / (add + pairs), "pairs": len(found),
-        "query p50 ms": statistics.median(times) * 1e3, "query p95 ms": times[475] * 1e3,
-        "corpus GB": corpus, "peak GB": _peak(),
-    }  # fmt: skip
+        "seconds": add + pairs,
+        "messages/s": size / (add + pairs),
+        "pairs": len(found),
+        "corpus GB": corpus,
+        "peak GB": _peak(),
+    }
 
 
-def near_duplicates_rensa(size: int) -> dict[str, float]:
+def near_duplicates_rensa(size: int) -> Result:
     texts = [message.text for message, _ in voices(size)]
 
     def work() -> None:
@@ -66,34 +106,91 @@ def near_duplicates_rensa(size: int) -> dict[str, float]:
     return {"messages/s": size / _seconds(work), "peak GB": _peak()}
 
 
-def near_duplicates_datasketch(size: int) -> dict[str, float]:
-    library = importlib.import_module("datasketch")
+def _datasketch_index(texts: Sequence[str]) -> datasketch.MinHashLSH:
+    lsh = datasketch.MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
+    for key, text in enumerate(texts):
+        sketch = _datasketch(text)
+        lsh.query(sketch)
+        lsh.insert(str(key), sketch)
+    return lsh
+
+
+def _datasketch(text: str) -> datasketch.MinHash:
+    sketch = datasketch.MinHash(_PERMUTATIONS)
+    sketch.update_batch([gram.encode() for gram in gram_set(letters(text))])
+    return sketch
+
+
+def near_duplicates_datasketch(size: int) -> Result:
     texts = [message.text for message, _ in voices(size)]
-
-    def work() -> None:
-        lsh = library.MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
-        for key, text in enumerate(texts):
-            sketch = library.MinHash(_PERMUTATIONS)
-            sketch.update_batch([gram.encode() for gram in gram_set(letters(text))])
-            lsh.query(sketch)
-            lsh.insert(str(key), sketch)
-
-    return {"messages/s": size / _seconds(work), "peak GB": _peak()}
+    return {"messages/s": size / _seconds(lambda: _datasketch_index(texts)), "peak GB": _peak()}
 
 
+def _built(stock: Stock, folder: Path) -> Result:
+    desk = Desk(stock)
+    build = _seconds(lambda: desk.add(stock.values()))
+    save = _seconds(lambda: desk.save(folder))
+    disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e9
+    return {"build s": build, "save s": save, "disk GB": disk}
+
+
+def one_new(size: int) -> Result:
+    """Near-duplicates and matters of one new opinion, from a desk opened from its files as a web process does."""
+    stock = Stock(size)
+    with tempfile.TemporaryDirectory() as folder:
+        built = _built(stock, Path(folder))
+        start = time.perf_counter()
+        desk = Desk.open(Path(folder), stock)
+        opening = time.perf_counter() - start
+        questions = _questions()
+        for question in questions[::25]:  # the first look-ups read the files
+            desk.duplicates(question)
+            desk.matters(question)
+        repeats = [_seconds(lambda one=one: desk.duplicates(one)) for one in questions]
+        matters = [_seconds(lambda one=one: desk.matters(one)) for one in questions]
+        late = [Message(f"late{one.id}", one.text, one.title) for one in questions[:200]]
+        adds = [_seconds(lambda one=one: desk.add([one])) for one in late]
+    return {
+        **built, "open s": opening, "peak GB": _peak(),
+        **{f"duplicates {name}": value for name, value in _percentiles(repeats).items()},
+        **{f"matters {name}": value for name, value in _percentiles(matters).items()},
+        **{f"add {name}": value for name, value in _percentiles(adds).items()},
+        "questions/s": 1 / statistics.median(repeats), "matters/s": 1 / statistics.median(matters),
+    }  # fmt: skip
+
+
+def one_new_datasketch(size: int) -> Result:
+    texts = [message.text for message, _ in voices(size)]
+    lsh = _datasketch_index(texts)
+    times = [_seconds(lambda one=one: lsh.query(_datasketch(one.text))) for one in _questions()]
+    return {"questions/s": 1 / statistics.median(times), **_percentiles(times), "peak GB": _peak()}
+
+
+def one_new_scikit_learn(size: int) -> Result:
+    """The nearest by TF-IDF, compared with all: what one would write for matters."""
+    texts = [one.whole for one, _ in voices(size)]
+    vectors = TfidfVectorizer(analyzer="char", ngram_range=(2, 2), min_df=2, sublinear_tf=True)
+    near = NearestNeighbors(n_neighbors=12, metric="cosine", algorithm="brute").fit(vectors.fit_transform(texts))
+    questions = _questions()[::10]
+    times = [_seconds(lambda one=one: near.kneighbors(vectors.transform([one.whole]))) for one in questions]
+    return {"matters/s": 1 / statistics.median(times), **_percentiles(times), "peak GB": _peak()}
+
+
+@cache
 def _learned() -> tuple[list[Message], list[str]]:
     pairs = list(voices(_TRAIN, seed=3))
     return [message for message, _ in pairs], [label for _, label in pairs]
 
 
-def classes(size: int) -> dict[str, float]:
+def classes(size: int) -> Result:
+    """Suggestions for a stream of messages; the time of inventing them is taken off."""
     model = Classifier().fit(*_learned())
-    seconds = _seconds(lambda: sum(1 for _ in model.predict((one for one, _ in voices(size)), explain=False)))
     making = _seconds(lambda: sum(1 for _ in voices(size)))
-    return {"seconds": seconds - making, "messages/s": size / (seconds - making), "peak GB": _peak()}
+    seconds = _seconds(lambda: sum(1 for _ in model.predict((one for one, _ in voices(size)), explain=False))) - making
+    return {"seconds": seconds, "messages/s": size / seconds, "peak GB": _peak()}
 
 
-def classes_scikit_learn(size: int) -> dict[str, float]:
+def classes_scikit_learn(size: int) -> Result:
     messages, labels = _learned()
     vectors = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True)
     model = LinearSVC(class_weight="balanced").fit(vectors.fit_transform([one.whole for one in messages]), labels)
@@ -106,47 +203,55 @@ def classes_scikit_learn(size: int) -> dict[str, float]:
     return {"messages/s": size / _seconds(work), "peak GB": _peak()}
 
 
-TASKS = {
-    "near-duplicates": (near_duplicates, {"rensa": near_duplicates_rensa, "datasketch": near_duplicates_datasketch}),
-    "classes": (classes, {"scikit-learn": classes_scikit_learn}),
+Work = Callable[[int], Result]
+TASKS: dict[str, tuple[Work, dict[str, tuple[Work, str]]]] = {
+    "near-duplicates": (
+        near_duplicates,
+        {"rensa": (near_duplicates_rensa, "messages/s"), "datasketch": (near_duplicates_datasketch, "messages/s")},
+    ),
+    "one-new": (
+        one_new,
+        {"datasketch": (one_new_datasketch, "questions/s"), "scikit-learn": (one_new_scikit_learn, "matters/s")},
+    ),
+    "classes": (classes, {"scikit-learn": (classes_scikit_learn, "messages/s")}),
 }
 
 
-def alone(work: Callable[[int], dict[str, float]], size: int) -> dict[str, float]:
-    """Measure in a fresh process."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(work, (size,))
+def alone(work: Work, size: int, runs: int) -> Result:
+    """Measure in fresh processes; the median of each figure."""
+    results = []
+    for _ in range(runs):
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            results.append(pool.apply(work, (size,)))
+    return {name: statistics.median(one[name] for one in results) for name in results[0]}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--baseline-up-to", type=int, default=100_000)
-    parser.add_argument("--only", choices=sorted(TASKS))
+    parser.add_argument("--runs", type=int, default=1)
+    parser.add_argument("--only", choices=sorted(TASKS), nargs="+", default=sorted(TASKS))
     args = parser.parse_args()
-    for name, (ours, baselines) in TASKS.items():
-        if args.only not in (None, name):
-            continue
+    for name in args.only:
+        ours, baselines = TASKS[name]
+        measured: dict[tuple[str, int], Result] = {}
         for size in args.sizes:
-            result = alone(ours, size)
-            print(json.dumps({"task": name, "size": size, **{key: round(value, 3) for key, value in result.items()}}))
-            for library, theirs in baselines.items():
-                if library == "datasketch" and importlib.util.find_spec("datasketch") is None:
-                    continue
-                measured = alone(theirs, min(size, args.baseline_up_to))
-                ratio = result["messages/s"] / measured["messages/s"]
-                print(
-                    json.dumps(
-                        {
-                            "task": name,
-                            "size": size,
-                            "baseline": library,
-                            "messages/s": round(measured["messages/s"]),
-                            "peak GB": round(measured["peak GB"], 2),
-                            "times faster": round(ratio, 2),
-                        }
-                    )
-                )
+            result = alone(ours, size, args.runs)
+            _tell({"task": name, "size": size, "load": os.getloadavg()[0]}, result)
+            for library, (work, figure) in baselines.items():
+                at = min(size, args.baseline_up_to)
+                if (library, at) not in measured:
+                    measured[library, at] = alone(work, at, args.runs)
+                theirs = measured[library, at]
+                about = {"task": name, "size": size, "baseline": library, "measured at": at}
+                _tell(about, {**theirs, "times faster": result[figure] / theirs[figure]})
+
+
+def _tell(about: dict[str, object], result: Result) -> None:
+    print(
+        json.dumps({**about, **{key: round(value, 3) for key, value in result.items()}}, ensure_ascii=False), flush=True
+    )
 
 
 if __name__ == "__main__":
