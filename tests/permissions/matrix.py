@@ -187,7 +187,6 @@ ROWS: tuple[Row, ...] = (
     page("study:session", STUDIES, "open session"),
     press("study:open", STUDIES, STUDY_WORK, "planned session"),
     page("study:screen", STUDIES, "open session", reads=STUDY_WORK),
-    page("study:screen-code", STUDIES, "open session", reads=STUDY_WORK),
     form("study:here", STUDIES, STUDIES, "open session"),
     page("study:attendance", STUDIES, "open session"),
     press("study:note-attendance", STUDIES, STUDY_WORK, "open session"),

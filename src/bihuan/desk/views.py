@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import current_campaign, day_of, phases_now
@@ -72,7 +72,7 @@ def overview(request: PersonRequest) -> HttpResponse:
     return render(request, "desk/overview.html", _numbers(request, campaign))
 
 
-@require_GET
+@require_safe  # the screen asks by HEAD whether it can renew itself
 @for_roles(*READERS)
 def wall(request: PersonRequest) -> HttpResponse:
     """The leaders' screen: the same numbers, read from six metres."""

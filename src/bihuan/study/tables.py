@@ -48,8 +48,18 @@ def _door(value: int, page: str, query: str) -> SafeString:
     return format_html('<a class="bh-number" href="{}?{}">{}</a>', reverse(page), query, value)
 
 
+NOT_TOLD = SafeString('<span class="bh-quiet">—</span>')
+"""Whoever only reads a plan is not told who has done what."""
+
+
+def _people(plan: Any) -> SafeString:  # noqa: ANN401 - a plan with its annotations
+    return _door(plan.people, "study:people", f"plan={plan.pk}") if plan.inside else NOT_TOLD
+
+
 def _lacking(duty: str) -> Callable[[Any], SafeString]:
     def cell(plan: Any) -> SafeString:  # noqa: ANN401 - a plan with its annotations
+        if not plan.inside:
+            return NOT_TOLD
         value: int = getattr(plan, f"lacks_{duty}")
         if not value:
             return format_html('<span class="bh-quiet">{}</span>', 0)
@@ -68,12 +78,7 @@ PLANS = List[StudyPlan](
         Column("unit", gettext_lazy("Unit"), _plan_cell, sort="unit__path", css="bh-lead-cell"),
         Column("status", gettext_lazy("State"), lambda plan: plan.get_status_display()),
         Column("topics", gettext_lazy("Topics"), lambda plan: plan.topic_count, css="bh-num"),  # type: ignore[attr-defined] # annotated
-        Column(
-            "people",
-            gettext_lazy("People"),
-            lambda plan: _door(plan.people, "study:people", f"plan={plan.pk}"),
-            css="bh-num",
-        ),  # type: ignore[attr-defined] # annotated
+        Column("people", gettext_lazy("People"), _people, css="bh-num"),
         Column(
             "held",
             gettext_lazy("Sessions held"),

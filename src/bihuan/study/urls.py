@@ -27,7 +27,6 @@ session_urls: list[URLPattern | URLResolver] = [
     path("", sessions.session, name="session"),
     path("open/", sessions.open_sign_in, name="open"),
     path("screen/", attendance.screen, name="screen"),
-    path("screen/code/", attendance.screen_code, name="screen-code"),
     path("here/", attendance.here, name="here"),
     path("attendance/", attendance.attendance, name="attendance"),
     path("attendance/note/", attendance.note, name="note-attendance"),

@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from bihuan.campaigns.models import Campaign
@@ -86,13 +98,15 @@ LACKS = {"lead": lacks_leading, "talk": lacks_talk, "reflection": lacks_reflecti
 """Each duty by its name in addresses: who has not done it."""
 
 
-def with_coverage(plans: QuerySet[StudyPlan]) -> QuerySet[StudyPlan]:
-    """Plans annotated with `topic_count`, `people`, `held`, and by duty how many people lack it."""
+def with_coverage(plans: QuerySet[StudyPlan], viewer: Person, campaign: Campaign) -> QuerySet[StudyPlan]:
+    """Plans annotated with `topic_count`, `people`, `held`, by duty how many people lack it, and whether the viewer's
+    grants reach the people (`inside`): others read the plan, not who has done what."""
     mine = {"plan": OuterRef("pk")}
     people: QuerySet[Participant] = Participant.objects.filter(**mine)
     return plans.annotate(
         topic_count=_of(Topic, mine),
         people=_of(Participant, mine),
+        inside=Case(When(within(viewer, SEEING, campaign), then=Value(value=True)), default=Value(value=False)),
         held=_number(StudySession.objects.filter(**mine, status=SessionStatus.HELD), "plan"),
         **{f"lacks_{duty}": _number(lacks(people), "plan") for duty, lacks in LACKS.items()},
     )

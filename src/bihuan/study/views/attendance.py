@@ -1,20 +1,22 @@
 """Attendance: the code on the screen, the phone that scanned it, and the list."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from bihuan.common.workflow import Refused
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.people.models import Person
+from bihuan.people.selectors import holds
 from bihuan.study.codes import code_of, is_current, ticket_for
 from bihuan.study.forms.sessions import AttendanceForm
-from bihuan.study.models import Attendance, StudySession
+from bihuan.study.models import Attendance
 from bihuan.study.policies import objections_to_noting, objections_to_signing_in, only_workers
+from bihuan.study.selectors.scope import SEEING
 from bihuan.study.selectors.sessions import expected, tally
 from bihuan.study.services.sessions import note_attendance, sign_in
 from bihuan.study.tables import PRESENCE
@@ -22,37 +24,28 @@ from bihuan.study.views.loading import door, home_door, session_of
 from bihuan.ui.codes import qr_svg
 from bihuan.ui.lists import BulkAction, render_list
 
-
-def _on_screen(request: PersonRequest, found: StudySession) -> dict[str, object]:
-    code = code_of(found.pk)
-    address = request.build_absolute_uri(reverse("study:here", args=[found.pk]))
-    return {"session": found, "code": code, "qr": qr_svg(f"{address}?code={code}"), "tally": tally(found)}
+RENEWED = 20
+"""Seconds after which the screen looks again: less than a code stands."""
 
 
-def _runs(request: PersonRequest, found: StudySession) -> None:
-    """Only whoever runs the session shows its code: anybody else could pass it on to people who are not there."""
-    if reasons := list(only_workers(found.unit, found.campaign, by=request.user)):
-        raise Refused(reasons)
-
-
-@require_GET
+@require_safe
 @never_cache
 @signed_in
 def screen(request: PersonRequest, pk: int) -> HttpResponse:
-    """The code, large, for a screen in the room; it renews itself."""
+    """The code, large, for a screen in the room. The screen looks again before the code is too old (HEAD, then GET)."""
     found = session_of(request, pk)
-    _runs(request, found)
-    return render(request, "study/screen.html", _on_screen(request, found))
-
-
-@require_GET
-@never_cache
-@signed_in
-def screen_code(request: PersonRequest, pk: int) -> HttpResponse:
-    """The part of the screen that changes."""
-    found = session_of(request, pk)
-    _runs(request, found)
-    return render(request, "study/_code.html", _on_screen(request, found))
+    if reasons := list(only_workers(found.unit, found.campaign, by=request.user)):
+        raise Refused(reasons)  # anybody else could pass the code on to people who are not there
+    code = code_of(found.pk)
+    address = request.build_absolute_uri(reverse("study:here", args=[found.pk]))
+    context = {
+        "session": found,
+        "code": code,
+        "qr": qr_svg(f"{address}?code={code}"),
+        "tally": tally(found),
+        "refresh_seconds": RENEWED,
+    }
+    return render(request, "study/screen.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,6 +75,8 @@ def here(request: PersonRequest, pk: int) -> HttpResponse:
 def attendance(request: PersonRequest, pk: int) -> HttpResponse:
     """Whom the session expects, and who came; tick and note."""
     found = session_of(request, pk)
+    if not holds(request.user, SEEING, over=found.unit, campaign_id=found.campaign_id):
+        raise Http404  # who was missing is not everybody's to read
     rows = expected(found).select_related("person__unit")
     url = reverse("study:note-attendance", args=[found.pk])
     reasons = list(objections_to_noting(found, by=request.user))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bihuan.people.http import PersonRequest, signed_in
-from bihuan.people.selectors import units_below
+from bihuan.people.selectors import holds, units_below
 from bihuan.study.forms.plans import (
     DecisionForm,
     EnlistForm,
@@ -35,6 +35,7 @@ from bihuan.study.policies import (
 )
 from bihuan.study.selectors.coverage import required_of, visible_participants, with_coverage, with_deeds
 from bihuan.study.selectors.plans import missing_of, visible_plans
+from bihuan.study.selectors.scope import SEEING
 from bihuan.study.services import plans as services
 from bihuan.study.states import CHANGEABLE, PlanStatus
 from bihuan.study.tables import PEOPLE, PLANS
@@ -48,7 +49,7 @@ from bihuan.ui.lists import render_list
 def plans(request: PersonRequest) -> HttpResponse:
     """Every plan in sight with how far it is covered, and who is missing behind each number."""
     campaign = campaign_in_sight(request)
-    rows = with_coverage(visible_plans(request.user, campaign).select_related("unit"))
+    rows = with_coverage(visible_plans(request.user, campaign).select_related("unit"), request.user, campaign)
     page = PLANS.page(request, rows)
     reasons = list(only_workers(request.user.unit, campaign, by=request.user))
     return render_list(request, "study/plans.html", page, {"doors": [home_door()], "reasons": reasons})
@@ -77,6 +78,7 @@ def plan(request: PersonRequest, pk: int) -> HttpResponse:
         "missing": missing_of(found),
         "topics": found.topics.select_related("leader").order_by("position"),
         "leading": leading,
+        "inside": holds(by, SEEING, over=found.unit, campaign_id=found.campaign_id),
         "people": found.participants.count(),
         "required": required_of(found, leading=False).count(),
         "changing": list(objections_to_changing(found, by=by)),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bihuan.people.http import PersonRequest, signed_in
+from bihuan.people.selectors import holds
 from bihuan.study.forms.plans import ReasonForm
 from bihuan.study.forms.sessions import HoldForm, SessionForm, TalkForm, TopicStudiedForm, UseForm
 from bihuan.study.models import StudySession
@@ -22,6 +23,7 @@ from bihuan.study.policies import (
     objections_to_planning,
     only_workers,
 )
+from bihuan.study.selectors.scope import SEEING
 from bihuan.study.selectors.sessions import tally, visible_sessions, with_presence
 from bihuan.study.services import sessions as services
 from bihuan.study.states import SessionStatus
@@ -85,6 +87,7 @@ def _page(
         "forms": {} if adding else _small_forms(found, refused),
         "refused": refused,
         "adding": adding,
+        "inside": holds(by, SEEING, over=found.unit, campaign_id=found.campaign_id),
         "works": not list(only_workers(found.unit, found.campaign, by=by)),
         "opening": list(objections_to_opening(found, by=by)),
         "noting": list(objections_to_noting(found, by=by)),
