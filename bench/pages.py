@@ -23,10 +23,10 @@ from bihuan.ledger.selectors import visible_issues
 from bihuan.ledger.tables import ledger_list
 from bihuan.ledger.terms import terms_of
 from bihuan.people.models import Person
-from bihuan.ui.keyset import Sort, cursor_of
+from bihuan.ui.keyset import cursor_of
 
 TRANSACTION = frozenset({"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"})
-ORDERS = {"due": "due", "-due": "due", "number": "number", "moved": "moved_at"}
+ORDERS = ("due", "-due", "number", "-moved", "moved")
 DEPTHS = (0.25, 0.5, 0.99)
 """Where deep pages begin, as a share of the list that they belong to."""
 
@@ -85,7 +85,7 @@ def ledger_pages(world: World) -> Iterator[Page]:
     base, filters = reverse("ledger:issues"), filters_of(world)
     for viewer, person in world.viewers.items():
         for name, query in filters.items():
-            for order in ("due", "moved"):
+            for order in ("due", "-moved"):
                 yield Page(viewer, name, order, 0, f"{base}?{query}&sort={order}")
             for depth, cursor in _cursors(world, person, query, "due", DEPTHS[1:2]):
                 yield Page(viewer, name, "due", depth, f"{base}?{query}&sort=due&after={cursor}")
@@ -102,10 +102,10 @@ def _cursors(
     request = RequestFactory().get(f"/?{query}&sort={order}")
     shown = ledger_list(world.campaign, terms_of(world.campaign))
     rows = shown.narrowed(request, visible_issues(person, world.campaign))
-    count, path = rows.count(), ORDERS[order]
+    count, sort = rows.count(), shown._by_key[order.removeprefix("-")]
     for depth in depths:
         if row := rows[int(count * depth) : int(count * depth) + 1].first() if count > 60 else None:
-            yield depth, cursor_of(row, Sort(order, "", path))
+            yield depth, cursor_of(row, sort)
 
 
 def client_of(person: Person) -> Client:

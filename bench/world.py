@@ -28,6 +28,7 @@ from bihuan.ledger.models import (
     SupportingUnit,
 )
 from bihuan.ledger.models.issue import NO_DATE
+from bihuan.ledger.services.wording import WordsDue, read_missing_words
 from bihuan.ledger.states import ASIDE, RING, Status
 from bihuan.opinions.models import Disposition, Opinion
 from bihuan.people.models import Grant, Person, Unit
@@ -89,6 +90,7 @@ def fill(*, issues: int, units: int, seed: int = 20260615) -> None:
         people = _people(tree)
         _Issues(campaign, tree, people["root office"], chance).write(issues)
         Numbers.objects.create(campaign=campaign, kind="issue", last=issues)
+    read_missing_words(WordsDue())
     if connection.vendor == "postgresql":  # what autovacuum does by itself within minutes
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
@@ -109,7 +111,7 @@ def pour(model: type[Model], names: str, rows: Iterable[Sequence[Any]]) -> None:
     """Write rows whose values stand in the order of `names`; other columns get the default of their field."""
     given = names.split()
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    rest = [f for name, f in fields.items() if name not in given and not isinstance(f, AutoField)]
+    rest = [f for name, f in fields.items() if name not in given and not isinstance(f, AutoField) and not f.generated]
     defaults = tuple(field.get_db_prep_save(field.get_default(), connection) for field in rest)
     columns = ", ".join(f'"{field.column}"' for field in (*(fields[name] for name in given), *rest))
     table = model._meta.db_table

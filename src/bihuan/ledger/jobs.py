@@ -14,6 +14,7 @@ from bihuan.jobs.schedule import Daily, Due
 from bihuan.ledger.imports import Corrections, take_over
 from bihuan.ledger.models import ImportBatch
 from bihuan.ledger.services.lights import light_all
+from bihuan.ledger.services.wording import WordsDue, read_missing_words
 from bihuan.people.models import Person
 
 WRITTEN = "written"
@@ -44,6 +45,12 @@ def import_file(run: Run[ImportFile]) -> str:
     count = ImportBatch.objects.get(campaign=campaign, file=file).rows
     run.tell(done=count, total=count)
     return gettext("%(count)s issues imported from %(name)s.") % {"count": count, "name": file.name}
+
+
+@handler("ledger.words", title=gettext_lazy("Words for the search"), lease=timedelta(minutes=15))
+def read_words(run: Run[WordsDue]) -> str:
+    """Read the words of issues that the search does not know yet; what one attempt has read the next finds done."""
+    return gettext("%(count)s issues can be found by their words.") % {"count": read_missing_words(run.args)}
 
 
 @handler(

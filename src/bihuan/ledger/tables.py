@@ -183,7 +183,7 @@ def ledger_list(campaign: Campaign, terms: Terms) -> List[Issue]:
         columns=cells.columns(),
         filters=_filters(campaign, terms),
         order="-moved",
-        sorts=[Sort("moved", gettext_lazy("Last movement"), "moved_at")],
+        sorts=[Sort("moved", gettext_lazy("Open first, then last movement"), "moved_at", lead="is_open")],
         address=cells.address,
         preview=lambda issue: f"{cells.address(issue)}preview/",
         called=lambda issue: f"{issue.label} {issue.title}",

@@ -7,11 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bihuan.ledger.models import OutsideNumber, SavedView
+from bihuan.common.clock import now
+from bihuan.ledger.models import Issue, OutsideNumber, SavedView
 from bihuan.ledger.policies import only_office
 from bihuan.ledger.selectors import visible_issues
-from bihuan.ledger.services.assigning import assign
-from bihuan.ledger.services.registering import IssueDetails, register
+from bihuan.ledger.services.assigning import assign, refuse
+from bihuan.ledger.services.registering import IssueDetails, edit_wording, register
+from bihuan.ui.keyset import Cursor, Sort, cursor_of, cut
 from tests import walk
 
 COSTS = 12
@@ -158,3 +160,31 @@ def test_the_preview_is_a_fragment(world, ledger, as_person):
 
 def test_a_past_deadline_is_older_than_the_campaigns_day(world, ledger):
     assert ledger["school"].due == date(2026, 2, 28)
+
+
+def test_what_is_open_comes_first_then_what_moved_last(world, ledger, as_person):
+    refuse(ledger["nobody"], reason=world.refusal, reply="不在本次活动范围", by=world.leader)
+    edit_wording(ledger["school"], title="食堂卫生差", reason="说清楚", by=world.office)
+    first, *_others, last = titles(as_person(world.office).get("ledger:issues"))
+    assert (first, last) == ("食堂卫生差", ledger["nobody"].title)
+
+
+def test_pages_of_a_divided_list_show_every_row_once(world):
+    for number in range(7):
+        made = some(world, f"问题{number}")
+        if number % 3 == 0:
+            refuse(made, reason=world.refusal, reply="不在本次活动范围", by=world.leader)
+    Issue.objects.update(moved_at=now())  # equal values, which only the primary key tells apart
+    order, issues = Sort("moved", "", "moved_at", lead="is_open"), Issue.objects.all()
+    whole = list(issues.order_by("-is_open", "-moved_at", "-pk"))
+    shown, part = [], cut(issues, order, descending=True, size=2)
+    while True:
+        shown += part.rows
+        if not part.has_older:
+            break
+        part = cut(issues, order, descending=True, size=2, cursor=Cursor(cursor_of(part.rows[-1], order)))
+    assert shown == whole
+    back = cut(issues, order, descending=True, size=2, cursor=Cursor(cursor_of(whole[5], order), backward=True))
+    assert list(back.rows) == whole[3:5]
+    nonsense = Cursor("gestern~5")
+    assert list(cut(issues, order, descending=True, size=2, cursor=nonsense).rows) == whole[:2]

@@ -1,7 +1,7 @@
 """改: the ledger's tables, by noun."""
 
 from bihuan.ledger.models.evidence import Evidence, EvidenceRevision
-from bihuan.ledger.models.imported import SourceCell
+from bihuan.ledger.models.imported import ColumnMemory, SourceCell
 from bihuan.ledger.models.issue import (
     Issue,
     IssueQuerySet,
@@ -11,9 +11,11 @@ from bihuan.ledger.models.issue import (
     SupportingUnit,
 )
 from bihuan.ledger.models.plan import Measure, Milestone, Plan, Target
+from bihuan.ledger.models.words import IssueWords
 from bihuan.ledger.models.work import Extension, ImportBatch, ProgressReport, SavedView, WordingEdit
 
 __all__ = [
+    "ColumnMemory",
     "Evidence",
     "EvidenceRevision",
     "Extension",
@@ -21,6 +23,7 @@ __all__ = [
     "Issue",
     "IssueQuerySet",
     "IssueVoice",
+    "IssueWords",
     "Measure",
     "Milestone",
     "OutsideNumber",

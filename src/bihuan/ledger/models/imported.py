@@ -1,4 +1,4 @@
-"""What an imported file said that no field of the issue can hold: kept word for word, with its cell."""
+"""What an import keeps: words that no field of the issue can hold, and what an office's columns mean."""
 
 from typing import ClassVar
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from bihuan.ledger.models.issue import Issue
+from bihuan.people.models import Unit
 
 
 class SourceCell(models.Model):
@@ -24,3 +25,17 @@ class SourceCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place} {self.header}: {self.text[:40]}"
+
+
+class ColumnMemory(models.Model):
+    """What a column meant when somebody of this office last corrected it; offered with the office's next file."""
+
+    office = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    header = models.CharField(max_length=120)
+    meaning = models.CharField(max_length=24, help_text="a `documents.Meaning`, or - for: keep it beside the issue")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["office", "header"], name="column_once_per_office")]
+
+    def __str__(self) -> str:
+        return f"{self.header} = {self.meaning}"

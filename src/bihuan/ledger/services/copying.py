@@ -53,7 +53,9 @@ def write_rows(model: type[Model], names: Sequence[str], rows: Rows) -> None:
     Columns that are not named get the default of their field.
     """
     named = [_field(model, name) for name in names]
-    rest = [field for field in model._meta.concrete_fields if field not in named and not isinstance(field, AutoField)]
+    rest = [
+        f for f in model._meta.concrete_fields if f not in named and not isinstance(f, AutoField) and not f.generated
+    ]
     defaults = tuple(field.get_db_prep_save(field.get_default(), connection) for field in rest)
     convert = [(place, _converter(field)) for place, field in enumerate(named) if _converts(field)]
     columns = [field.column for field in (*named, *rest)]

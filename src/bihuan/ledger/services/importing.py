@@ -17,6 +17,7 @@ from bihuan.campaigns.services import next_number
 from bihuan.common.clock import now
 from bihuan.common.workflow import Refused
 from bihuan.files.models import StoredFile
+from bihuan.jobs.services import enqueue
 from bihuan.ledger.events import LedgerImported
 from bihuan.ledger.models import (
     ImportBatch,
@@ -32,6 +33,7 @@ from bihuan.ledger.models.issue import NO_DATE
 from bihuan.ledger.policies import only_office
 from bihuan.ledger.services.copying import checked_at_once, reserve_ids, write_rows
 from bihuan.ledger.services.lights import facts_of, light_for, rules_of
+from bihuan.ledger.services.wording import WordsDue
 from bihuan.ledger.states import Status
 from bihuan.people.models import LEVELS, Person, Unit
 
@@ -87,6 +89,7 @@ class ImportedIssue:
 def import_issues(campaign: Campaign, rows: Iterable[ImportedIssue], *, file: StoredFile, by: Person) -> ImportBatch:
     """Put every row on the ledger, in the order of the file, with one fact that vouches for all of them.
 
+    Their words reach the search with a job of their own, which takes as long as the import itself.
     `rows` may still be on their way out of the file: they are written some hundreds at a time, in one transaction, so
     that whatever stops their coming leaves none of them.
 
@@ -101,6 +104,7 @@ def import_issues(campaign: Campaign, rows: Iterable[ImportedIssue], *, file: St
         raise Refused(_("No row of the file can be imported; the ledger stays as it is."))
     batch.digest = digest
     batch.save(update_fields=["rows", "digest"])
+    enqueue("ledger.words", args=WordsDue(batch.pk), by=by.pk)
     record(
         LedgerImported(
             campaign=campaign.pk,

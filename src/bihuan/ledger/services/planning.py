@@ -21,6 +21,7 @@ from bihuan.ledger.policies import (
     objections_to_submitting,
 )
 from bihuan.ledger.selectors import current_plan
+from bihuan.ledger.services.wording import keep_words
 from bihuan.ledger.states import REPLACE_PLAN, SUBMIT_PLAN, PlanStatus
 from bihuan.people.models import Person, Unit
 
@@ -80,6 +81,7 @@ def add_measure(issue: Issue, content: MeasureContent, *, by: Person) -> Measure
         MeasureChanged(issue=issue.pk, position=measure.position, verb="added", text=measure.text),
         by=by,
     )
+    keep_words([issue.pk])
     return measure
 
 
@@ -98,6 +100,7 @@ def change_measure(measure: Measure, content: MeasureContent, *, by: Person) -> 
         MeasureChanged(issue=issue.pk, position=measure.position, verb="changed", text=content.text.strip()),
         by=by,
     )
+    keep_words([issue.pk])
     measure.refresh_from_db()
     return measure
 
@@ -114,6 +117,7 @@ def remove_measure(measure: Measure, *, by: Person) -> None:
         by=by,
     )
     measure.delete()
+    keep_words([issue.pk])
 
 
 def _parts(measure: Measure, content: MeasureContent) -> None:

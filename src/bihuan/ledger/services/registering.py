@@ -24,6 +24,7 @@ from bihuan.ledger.policies import (
 from bihuan.ledger.selectors import head_count
 from bihuan.ledger.services.deadlines import deadline_columns
 from bihuan.ledger.services.lights import light_columns, light_up
+from bihuan.ledger.services.wording import keep_words, keep_words_of_new
 from bihuan.opinions.models import Disposition, Opinion
 from bihuan.opinions.selectors.triage_matters import companions, with_companions
 from bihuan.opinions.services import reopen_opinion, write_disposition
@@ -74,6 +75,7 @@ def register(
         setattr(issue, name, value)
     issue.save()
     _outside_numbers(issue, details)
+    keep_words_of_new(issue)
     record(IssueRegistered(issue=issue.pk, number=issue.label, text_sha256=digest(text)), by=by)
     for opinion in with_companions(opinions):
         if opinion.status == OpinionStatus.OPEN or opinion in opinions:  # one that cannot join is refused in words
@@ -92,6 +94,8 @@ def change_details(issue: Issue, details: IssueDetails, *, by: Person) -> Issue:
     columns = written | (deadline_columns(issue.campaign, details.deadline_text) if "deadline_text" in changed else {})
     Issue.objects.filter(pk=issue.pk).update(**columns, moved_at=now())
     _outside_numbers(issue, details)
+    if "goal" in changed:
+        keep_words([issue.pk])
     if changed:
         record(DetailsChanged(issue=issue.pk, fields=changed), by=by)
     issue.refresh_from_db()
@@ -112,6 +116,7 @@ def edit_wording(issue: Issue, *, title: str, reason: str, by: Person) -> Wordin
         raise Refused(reasons)
     edit = WordingEdit.objects.create(issue=issue, old=issue.title, new=title, reason=reason, by=by, at=now())
     Issue.objects.filter(pk=issue.pk).update(title=title, moved_at=now())
+    keep_words([issue.pk])
     record(WordingEdited(issue=issue.pk, old=edit.old, new=title, reason=reason), by=by)
     return edit
 

@@ -30,6 +30,7 @@ from bihuan.ledger.policies import (
     objections_to_working,
 )
 from bihuan.ledger.services.lights import light_up
+from bihuan.ledger.services.wording import keep_words
 from bihuan.ledger.states import (
     CLAIM,
     MARK_DONE,
@@ -72,6 +73,7 @@ def report_progress(issue: Issue, *, percent: int, text: str, by: Person) -> Pro
     Issue.objects.filter(pk=issue.pk).update(progress=percent, moved_at=now())
     issue.progress = percent
     record(ProgressReported(issue=issue.pk, percent=percent, text=report.text), by=by)
+    keep_words([issue.pk])
     light_up(issue)
     return report
 
