@@ -40,6 +40,7 @@ from bihuan.supervision.models import (
     TeamMember,
     Verification,
 )
+from tests.budgets import asking
 from tests.budgets.learners import Learners
 from tests.world import DAY, World, enlist, plant
 
@@ -59,6 +60,7 @@ class Crowd:
         self.watched = self._issue(1, status="rectifying")
         self.heard = self._opinion(1)
         self.asked = self._consultation(1)
+        self.surveyed = asking.questionnaire(world, 1)
         self.learners = Learners(world)
         for number in range(20):  # beyond one page of people from the start: the second page's count is no growth
             enlist(f"第{number}位教师", world.school)
@@ -149,6 +151,8 @@ class Crowd:
         groups = Term.objects.get(campaign=self.campaign, taxonomy="speaker_group", code=f"t{number}")
         Participants.objects.create(consultation=consultation, group=groups, attended=3)
         Participants.objects.create(consultation=self.asked, group=groups, attended=3)
+        asking.questionnaire(self.world, number)
+        asking.answers(self.surveyed, number)
         opinion = self._opinion(number)
         Disposition.objects.create(
             opinion=opinion, kind="answered", reply="已答复", by=self.world.office, at=timezone.now(), day=DAY

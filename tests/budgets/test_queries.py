@@ -29,6 +29,7 @@ LISTS: dict[str, Callable[[], str]] = {
     "ledger:issues, words": lambda: f"{reverse('ledger:issues')}?q=问题&open=1&sort=-number",
     "opinions:list": lambda: reverse("opinions:list", args=[CODE]),
     "opinions:consultations": lambda: reverse("opinions:consultations", args=[CODE]),
+    "opinions:questionnaires": lambda: reverse("opinions:questionnaires", args=[CODE]),
     "supervision:plans": lambda: reverse("supervision:plans"),
     "supervision:extensions": lambda: reverse("supervision:extensions"),
     "supervision:notices": lambda: reverse("supervision:notices"),
@@ -60,6 +61,7 @@ VISITORS: dict[str, Callable[[], str]] = {
     "board:home": lambda: reverse("board:home"),
     "board:listing": lambda: reverse("board:listing", args=[CODE]),
     "speak, channels": lambda: f"/speak/{CODE}/",
+    "ask:fill": lambda: "/q/Q00001/",
 }
 
 
@@ -79,6 +81,10 @@ def pages_of(crowd: Crowd) -> dict[str, str]:
         "opinions:balance": reverse("opinions:balance", args=[CODE]),
         "opinions:consultation": reverse("opinions:consultation", args=[CODE, crowd.asked.pk]),
         "opinions:entry": reverse("opinions:entry", args=[CODE]),
+        "opinions:take-down": reverse("opinions:take-down", args=[CODE, crowd.asked.pk]),
+        "opinions:questionnaire": reverse("opinions:questionnaire", args=[CODE, crowd.surveyed.pk]),
+        "opinions:questionnaire-results": reverse("opinions:questionnaire-results", args=[CODE, crowd.surveyed.pk]),
+        "opinions:scales": reverse("opinions:scales", args=[CODE]),
         "supervision:home": reverse("supervision:home"),
         "supervision:askings": reverse("supervision:askings", args=[issue]),
         "study:home": reverse("study:home"),
