@@ -63,22 +63,23 @@ class Windows:
 
     def open(self, *, width: int = DESK, locale: str = "zh-CN") -> Page:
         """A fresh window of somebody whom the site does not know."""
-        return self._page(self._context(width, locale))
+        return self.page(self.context(width, locale))
 
     def of(self, person: Person, *, width: int = DESK, locale: str = "zh-CN") -> Page:
         """A window of this person, who signs in through the page at the first time."""
         key = (person.username, width, locale)
         if key not in self.kept:
-            self.kept[key] = self._context(width, locale)
-            self._sign_in(self._page(self.kept[key]), person)
-        return self._page(self.kept[key])
+            self.kept[key] = self.context(width, locale)
+            self._sign_in(self.page(self.kept[key]), person)
+        return self.page(self.kept[key])
 
     def close(self) -> None:
         """End everything that was opened."""
         for context in self.contexts:
             context.close()
 
-    def _context(self, width: int, locale: str) -> BrowserContext:
+    def context(self, width: int, locale: str) -> BrowserContext:
+        """A browser of its own: its cookies, its width, its language."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 900},
             locale=locale,
@@ -90,7 +91,8 @@ class Windows:
         self.contexts.append(context)
         return context
 
-    def _page(self, context: BrowserContext) -> Page:
+    def page(self, context: BrowserContext) -> Page:
+        """A window that is listened to."""
         page = context.new_page()
         page.on("console", self._note_console)
         page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from bihuan.ledger.models import Issue
 from bihuan.ledger.states import Status
 from bihuan.people.models import Person
+from tests import walk as story
 from tests.browser.conftest import PHONE, Windows, a_slip, pass_days
 from tests.world import World
 
@@ -274,7 +275,9 @@ def test_one_voice_from_opinion_to_look_back(journey: Journey):
 
 
 def test_a_dissatisfied_parent_sends_it_back(journey: Journey):
-    to_verified(journey)
+    voice = story.to_verified(journey.world, voices=1).voices.get()
+    journey.code = story.CODES[voice.opinion_id]
+    journey.the_office_asks()
     journey.the_parent_answers("dissatisfied")
     assert "不满意" in journey.locked()
     page = journey.at(journey.world.team_leader)
