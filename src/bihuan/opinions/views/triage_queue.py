@@ -43,7 +43,9 @@ LEAST_TYPED = 8
 @require_GET
 @for_readers
 def queue(request: PersonRequest, campaign: Campaign) -> HttpResponse:
-    """The voices that wait; `at` in the address is the one on the right, else the first."""
+    """The voices that wait; `at` in the address is the one on the right, else the first. It is fetched by itself, so
+    that the list is there at once.
+    """
     reasons = list(objections_to_office_work(campaign, request.user))
     actions = [] if reasons else bulk_actions(campaign)
     page = QUEUE.page(request, waiting_opinions(request.user, campaign), actions=actions)
@@ -51,9 +53,7 @@ def queue(request: PersonRequest, campaign: Campaign) -> HttpResponse:
     numbers = [row.number for row in page.rows]
     number = int(at) if at.isdecimal() and int(at) in numbers else next(iter(numbers), None)
     found = next((row for row in page.rows if row.number == number), None)
-    context: dict[str, Any] = {"campaign": campaign, "reasons": reasons}
-    if found:
-        context |= voice_context(request, found)
+    context = {"campaign": campaign, "reasons": reasons, "opinion": found}
     return render_list(request, "opinions/triage/queue.html", page, context)
 
 
