@@ -30,6 +30,7 @@ STAGES = {
     "jobs": "后台任务 Background work",
     "people": "单位与人员 Units and people",
     "campaigns": "活动设置 Campaigns",
+    "study": "学 Study",
     "opinions": "查 Opinions",
     "speak": "意见入口（公众） Speaking, for the public",
     "ledger": "改 Ledger",
@@ -37,6 +38,7 @@ STAGES = {
     "voice": "满意度（公众） Satisfaction, for the public",
     "publication": "示 Publication",
     "board": "公示栏（公众） Board, for the public",
+    "outcomes": "建制 Outcomes",
     "ui": "样式样张（仅开发） Samples of the look, for developers",
 }
 HEAD = """# 权限表 Permissions
