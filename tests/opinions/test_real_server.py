@@ -40,9 +40,9 @@ def server(database_url: str, tmp_path: Path) -> Iterator[list[Served]]:
         one.process.wait()
 
 
-def start(url: str, data: Path) -> Served:
+def start(url: str, data: Path, *options: str) -> Served:
     with mock.patch.dict(os.environ, {"BIHUAN_PROOF_BITS": "4"}):
-        served = Served(command(url, data, "serve", "--port", str(port := free_port())), port)
+        served = Served(command(url, data, "serve", "--port", str(port := free_port()), *options), port)
     until(served.answers)
     return served
 
@@ -119,14 +119,14 @@ def test_two_hundred_voices_with_files_leave_no_trace(
 def test_no_acknowledged_receipt_is_lost_when_the_server_is_killed(
     world: World, database_url: str, tmp_path: Path, server: list[Served], forms: list[Form]
 ) -> None:
-    server.append(start(database_url, tmp_path))
+    server.append(start(database_url, tmp_path, "--no-worker"))
     killer = threading.Timer(1, lambda: kill(server[0]))
     killer.start()
     flood = Flood().run(server[0].port, forms[:100], per_second=50)
     killer.join()
     assert flood.receipts, "it answered before"
     assert flood.unanswered, "it was killed in the middle"
-    server.append(start(database_url, tmp_path))
+    server.append(start(database_url, tmp_path, "--no-worker"))
     after = Flood().run(server[1].port, forms[100:150], per_second=50)
     assert after.unanswered == 0
     receipts = flood.receipts + after.receipts

@@ -17,13 +17,13 @@ from bihuan.audit.models import Event
 from bihuan.files.models import StoredFile
 from bihuan.jobs.models import Job
 from bihuan.ledger.models import SavedView
-from bihuan.opinions.models import Message, Opinion
+from bihuan.opinions.models import Message, Opinion, TipOff, TipOffPart
 from bihuan.people.models import Person
 from bihuan.people.selectors import grants_of
 from tests.permissions.access import PUBLIC_NAME
 from tests.world import World
 
-TRACES = (Event, Opinion, Message, StoredFile, Job, SavedView)
+TRACES = (Event, Opinion, Message, TipOff, TipOffPart, StoredFile, Job, SavedView)
 """Where a change shows: the record, and what is kept without a fact, such as the words of the public."""
 _counts = " UNION ALL ".join(f"SELECT COUNT(*) FROM {model._meta.db_table}" for model in TRACES)
 
