@@ -1,10 +1,14 @@
 """The sheet ties out whatever happens, and every number equals the list it opens."""
 
+import re
 from collections import Counter
 from datetime import timedelta
+from html import unescape
 
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -92,7 +96,7 @@ def test_the_sheet_ties_out_after_any_sequence(world: World, steps: list) -> Non
                 office.come(*rest)
             elif office.expected:
                 office.go(verb, *rest)
-        for by in ("channel", "way", "unit"):
+        for by in ("channel", "way", "unit", "month"):
             sheet = balance(world.campaign, viewer=world.office, by=by)
             assert all(row.voices.ties_out and row.heads.ties_out for row in sheet.rows)
             assert sheet.voices == tallied([(status, 1) for status, _ in office.expected.values()])
@@ -120,6 +124,21 @@ def test_a_period_counts_both_its_ends(world: World) -> None:
         speak(world, received_on=DAY - timedelta(days=days))
     sheet = balance(world.campaign, viewer=world.office, since=DAY - timedelta(days=2), until=DAY - timedelta(days=1))
     assert sheet.voices.received == 2
+
+
+def test_months_are_cut_to_the_period_and_open_their_lists(world: World) -> None:
+    for days in (0, 1, 2, 40):
+        speak(world, received_on=DAY - timedelta(days=days))
+    rows = balance(world.campaign, viewer=world.office, by="month").rows
+    assert [(row.key, row.voices.received) for row in rows] == [("2026-01", 1), ("2026-02", 1), ("2026-03", 2)]
+    desk = Client()
+    desk.force_login(world.office)
+    page = unescape(
+        desk.get(f"{reverse('opinions:balance', args=['spring'])}?by=month&until=2026-03-01").content.decode()
+    )
+    links = re.findall(r'href="(/opinions/spring/\?received_from=2026-03-01&received_to=2026-03-01)"', page)
+    assert links
+    assert desk.get(links[0]).content.decode().count("data-row=") == 1
 
 
 def test_the_sheet_shows_only_what_its_reader_may_read(world: World) -> None:

@@ -94,7 +94,7 @@ QUEUE: List[Opinion] = List(
         View(pgettext_lazy("triage", "Repeated"), "alike=1"),
     ],
     order="received",
-    size=30,
+    size=50,
     address=address,
     preview=lambda one: reverse("opinions:triage-voice", args=[one.campaign.code, one.number]),
     called=lambda one: one.label,

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from django.db.models import Count, Sum
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
@@ -19,7 +20,7 @@ from bihuan.opinions.selectors.opinions import visible_opinions
 from bihuan.opinions.states import Status
 from bihuan.people.models import LEVELS, Person, Unit
 
-By = Literal["channel", "way", "unit"]
+By = Literal["channel", "way", "unit", "month"]
 _Side = Counter[str]
 NOWHERE = "none"
 """The key of opinions that name no unit below the root."""
@@ -90,14 +91,15 @@ def balance(
 ) -> Balance:
     """The sheet over what the viewer may read, for opinions received from `since` to `until`, both included.
 
-    By unit means by the units right below the campaign's root, each with everything below it.
+    By unit means by the units right below the campaign's root, each with everything below it; by month means by the
+    month in which they were received.
     """
     opinions = visible_opinions(viewer, campaign).select_related(None)
     if since:
         opinions = opinions.filter(received_on__gte=since)
     if until:
         opinions = opinions.filter(received_on__lte=until)
-    key = unit_column(campaign) if by == "unit" else "channel"
+    key = {"unit": unit_column(campaign), "month": "received_on"}.get(by, "channel")
     found = opinions.values_list(key, "status").annotate(Count("pk"), Sum("heads")).order_by()
     sides: dict[str, tuple[_Side, _Side]] = defaultdict(lambda: (Counter(), Counter()))
     names = _Names(campaign, by)
@@ -123,11 +125,14 @@ class _Names:
 
     def __init__(self, campaign: Campaign, by: By) -> None:
         self.by = by
-        channels = Channel.objects.filter(campaign=campaign).order_by("position", "pk") if by != "unit" else ()
+        asked = by in {"channel", "way"}
+        channels = Channel.objects.filter(campaign=campaign).order_by("position", "pk") if asked else ()
         self.channels = {channel.pk: channel for channel in channels}
 
-    def key(self, value: int | None) -> str:
+    def key(self, value: int | date | None) -> str:
         """The key of the row that a group belongs to."""
+        if isinstance(value, date):
+            return f"{value:%Y-%m}"
         if self.by == "unit" or value is None:
             return NOWHERE if value is None else str(value)
         channel = self.channels[value]
@@ -138,6 +143,8 @@ class _Names:
         known: list[tuple[str, str | Promise]]
         if self.by == "way":
             known = [(way.value, way.label) for way in Channel.Way]
+        elif self.by == "month":
+            known = [(key, date_format(date.fromisoformat(f"{key}-01"), "YEAR_MONTH_FORMAT")) for key in sorted(keys)]
         elif self.by == "channel":
             known = [(channel.code, channel.name) for channel in self.channels.values()]
         else:

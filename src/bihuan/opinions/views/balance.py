@@ -1,5 +1,6 @@
 """The balance sheet: every number opens the list it counts."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ SHEETS = {
     "channel": pgettext_lazy("balance", "By channel"),
     "way": pgettext_lazy("balance", "By way of asking"),
     "unit": pgettext_lazy("balance", "By unit"),
+    "month": pgettext_lazy("balance", "By month"),
 }
 
 
@@ -81,13 +83,18 @@ def sheet(request: PersonRequest, campaign: Campaign) -> HttpResponse:
     return render(request, "opinions/balance.html", context)
 
 
-def _tab(key: str, by: str, days: dict[str, date | None]) -> Tab:
-    return Tab(str(SHEETS[key]), f"?{urlencode({'by': key, **_given(days)})}", current=key == by)
-
-
 def _rows(found: Balance, opinions: str, days: dict[str, date | None]) -> Iterator[SheetRow]:
     for row in found.rows:
-        yield SheetRow(row.name, _cells(row.voices, row.heads, opinions, {found.by: row.key, **_within(days)}))
+        query = _within(_month(row.key, days)) if found.by == "month" else {found.by: row.key, **_within(days)}
+        yield SheetRow(row.name, _cells(row.voices, row.heads, opinions, query))
+
+
+def _month(key: str, days: dict[str, date | None]) -> dict[str, date | None]:
+    """The days of a month that lie within the period."""
+    first = date.fromisoformat(f"{key}-01")
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    since, until = days.get("since"), days.get("until")
+    return {"since": max(first, since or first), "until": min(last, until or last)}
 
 
 def _cells(voices: Tally, heads: Tally, opinions: str, query: dict[str, str]) -> list[Cell]:
