@@ -45,25 +45,38 @@ export function startTaking(root) {
     state.textContent = waiting ? words.waiting.replace("0", waiting) : words.done;
   };
 
+  const refused = new Set();
+  const next = () => queue.all().find((one) => !refused.has(one.mark));
+
+  // What the server does not take comes back into the form if that is free; otherwise it waits with its reason.
+  function giveBack(entry, reasons) {
+    refused.add(entry.mark);
+    if (form.elements.text.value) return;
+    form.elements.text.value = entry.text;
+    queue.forget(entry.mark);
+    list.querySelector(`[data-mark="${CSS.escape(entry.mark)}"]`)?.remove();
+    state.textContent = reasons.join(" ");
+  }
+
   async function flush() {
     if (sending || !navigator.onLine) return tell();
     sending = true;
     try {
-      for (const entry of queue.all()) {
+      for (let entry = next(); entry; entry = next()) {
         const answer = await send(entry);
-        show(list, entry, words, answer);
         if (answer.unsure) return void (state.textContent = words.unsure);
+        show(list, entry, words, answer);
         if (answer.label) queue.forget(entry.mark);
         tell();
+        if (answer.reasons) giveBack(entry, answer.reasons);
       }
     } catch {
+      tell();
       setTimeout(flush, 5000);
     } finally {
       sending = false;
     }
-    const rest = queue.all();
-    if (rest.length && navigator.onLine) setTimeout(flush, 5000);
-    return tell();
+    return undefined;
   }
 
   form.addEventListener("submit", (event) => {
