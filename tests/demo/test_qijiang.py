@@ -16,6 +16,26 @@ from bihuan.supervision.models import Team
 pytestmark = pytest.mark.django_db  # each test is undone; the demo below stays until the module ends
 
 STATED = {
+    "study.plan_topics_commission": 10,
+    "study.plan_topics_zones_units_schools": 12,
+    "study.each_committee_member_leads_topics_at_least": 1,
+    "study.each_committee_member_gives_talks_at_least": 1,
+    "study.party_lectures_by_secretary": 3,
+    "study.culture_forum_sessions": 3,
+    "study.warning_education_sessions": 3,
+    "study.films_watched": 9,
+    "study.leadership_concentrated_study_days": 4.5,
+    "study.leadership_topics_studied": 10,
+    "study.leadership_documents_read": 38,
+    "study.reflections_per_member_at_least": 1,
+    "rectify.indicators.meetings": -18.6,
+    "rectify.indicators.activities": -20,
+    "rectify.indicators.documents": -32,
+    "rectify.indicators.meeting_and_activity_cost": -43,
+    "rectify.indicators.assessment_indicators_cancelled": 13,
+    "rectify.special_action.political_discipline_aspects": 7,
+    "rectify.special_action.violations_found": 2,
+    "rectify.special_action.persons_handled": 6,
     "inquiry.invite_in.symposia": 4,
     "inquiry.invite_in.opinions": 54,
     "inquiry.go_out.symposia": 7,
@@ -34,6 +54,7 @@ STATED = {
     "oversee.teams": 8,
 }
 ABOUT = {
+    "rectify.special_action.unannounced_inspections": 10,
     "inquiry.invite_in.participants": 60,
     "inquiry.go_out.participants": 100,
     "inquiry.go_out.opinions": 100,
