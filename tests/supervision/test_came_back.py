@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -85,3 +86,24 @@ def test_saying_it_twice_is_once(world: World, closed: tuple[Issue, Opinion]) ->
     assert say_it_came_back(issue, opinion=opinion, words="再说一遍") == first
     with pytest.raises(Refused):
         say_it_came_back(walk.to_assigned(world), opinion=opinion, words=WORDS)
+
+
+@pytest.mark.parametrize(
+    ("statement", "guard"),
+    [
+        ("UPDATE supervision_cameback SET words = '没事了'", "came_back_decided_once"),
+        ("DELETE FROM supervision_cameback", "came_back_is_kept"),
+    ],
+)
+def test_the_database_keeps_what_was_said(
+    world: World, closed: tuple[Issue, Opinion], statement: str, guard: str
+) -> None:
+    issue, opinion = closed
+    say_it_came_back(issue, opinion=opinion, words=WORDS)
+    with pytest.raises(DatabaseError, match="guard: "), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    where = "" if connection.vendor == "sqlite" else " ON supervision_cameback"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER guard_{guard}{where}")
+        cursor.execute(statement)
+        transaction.set_rollback(True)

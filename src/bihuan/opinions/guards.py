@@ -1,6 +1,7 @@
 """What the database itself refuses about opinions, against raw SQL and bulk writes alike."""
 
 from bihuan.audit.guards import AnyRule, NoTruncate, Rule, append_only
+from bihuan.opinions.answering_guards import ANSWERING_RULES
 from bihuan.opinions.asking_guards import RULES as ASKING
 from bihuan.opinions.matter_guards import MATTER_RULES
 
@@ -103,4 +104,5 @@ RULES: list[AnyRule] = [
     ),
     *append_only("opinions_message", keys=("kept.id = NEW.id",), what="a word of the dialogue"),
     *MATTER_RULES,
+    *ANSWERING_RULES,
 ]

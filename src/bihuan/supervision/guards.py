@@ -269,4 +269,13 @@ RULES: list[AnyRule] = [
     *append_only("supervision_noticeexcuse", keys=("kept.id = NEW.id",), what="an excuse"),
     Rule("notice_never_removed", "supervision_supervisionnotice", "DELETE", "1 = 1", "a notice is never removed"),
     NoTruncate("asking_no_truncate", "supervision_asking"),
+    Rule(
+        "came_back_decided_once",
+        "supervision_cameback",
+        "UPDATE",
+        "NEW.issue_id <> OLD.issue_id OR NEW.opinion_id <> OLD.opinion_id OR NEW.words <> OLD.words"
+        " OR NEW.due <> OLD.due OR OLD.status <> 'open'",
+        "what came back is decided once, and its words stay",
+    ),
+    Rule("came_back_is_kept", "supervision_cameback", "DELETE", "1 = 1", "what came back is never removed"),
 ]

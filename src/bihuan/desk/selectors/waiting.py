@@ -18,6 +18,7 @@ from bihuan.ledger.selectors import light_sentence, visible_issues
 from bihuan.ledger.states import ExtensionStatus, MeasureStatus, PlanStatus, Status
 from bihuan.opinions.models import Opinion
 from bihuan.opinions.selectors import questions_unanswered, visible_opinions
+from bihuan.opinions.selectors.answering import Clocks, offered_to
 from bihuan.opinions.states import Status as OpinionStatus
 from bihuan.people.models import Person
 from bihuan.people.roles import Role
@@ -27,8 +28,8 @@ from bihuan.supervision.states import CameBackStatus, LookBackStatus, NoticeStat
 
 EACH = 12
 """Of each kind at most so many; the rest is one number further in its own list."""
-ASSIGN_WITHIN, DISPOSE_WITHIN = 3, 5
-"""Working days in which a registered issue is assigned, and an opinion disposed of (house practice, not statute)."""
+ASSIGN_WITHIN = 3
+"""Working days in which a registered issue is assigned (house practice, not statute)."""
 
 
 class Desk:
@@ -54,7 +55,7 @@ class Desk:
     def _kinds(self) -> dict[Role, tuple[Callable[[], Iterator[Task]], ...]]:
         judging = (self.plans, self.extensions, self.to_verify, self.replies, self.came_back, self.look_backs)
         return {
-            Role.OFFICE: (self.to_assign, self.to_publish, self.to_ask, self.opinions, self.questions),
+            Role.OFFICE: (self.to_assign, self.to_publish, self.to_ask, self.opinions, self.questions, self.offered),
             Role.LIAISON: (self.to_plan, self.to_work, self.notices),
             Role.HEAD: (self.to_claim, self.to_sign, self.notices),
             Role.SUPERVISOR: judging,
@@ -104,9 +105,10 @@ class Desk:
         if oldest is None:
             return
         number = waiting.count()
+        clocks = Clocks(self.campaign)
         subject = ngettext("%(n)s opinion waits", "%(n)s opinions wait", number) % {"n": number}
         why = _("the oldest came on %(day)s by %(channel)s") % {"day": oldest.received_on, "channel": oldest.channel}
-        due = self.days.add_workdays(oldest.received_on, DISPOSE_WITHIN)
+        due = clocks.settle_due(oldest)
         url = reverse("opinions:list", args=[self.campaign.code])
         yield Task(_("dispose"), "", subject, why, due, f"{url}?status=open")
 
@@ -119,6 +121,14 @@ class Desk:
             url = reverse("opinions:opinion", args=[self.campaign.code, opinion.number])
             due = self.days.add_workdays(message.on, 2)
             yield Task(_("answer"), opinion.label, message.text[:40], _("asked by receipt"), due, url)
+
+    def offered(self) -> Iterator[Task]:
+        """Voices that a colleague wants to hand on: until somebody accepts, whoever was asked first answers."""
+        for charge in offered_to(self.viewer, self.campaign)[:EACH]:
+            url = reverse("opinions:opinion", args=[self.campaign.code, charge.opinion.number])
+            due = self.days.add_workdays(charge.since, 1)
+            why = _("%(person)s asks you to take it over") % {"person": charge.handed_by}
+            yield Task(_("accept or decline"), charge.opinion.label, charge.reason, why, due, url)
 
     # ------------------------------------------------------------ the unit
 
