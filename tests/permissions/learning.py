@@ -93,7 +93,7 @@ def _sessions(stage: "Stage", unit: str, local: World) -> None:
 
     stage.put("planned session", unit, planned("待开").pk)
     running = sessions.open_sign_in(planned("签到中"), by=by)
-    sessions.note_attendance(running, [local.head], status="present", by=by)
+    sessions.note_attendance(running, [local.clerk], status="present", by=by)
     stage.put("open session", unit, running.pk)
     stage.known[f"topic of {unit}"] = plan.topics.get().pk
     stage.known[f"expected of {unit}"] = plan.participants.get(person=local.clerk).pk
