@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from typing import Any, cast
 
@@ -16,7 +15,7 @@ from bihuan.opinions.policies.questionnaires import LONGEST_ANSWER
 from bihuan.opinions.selectors.questionnaires.paper import Asked, Paper
 from bihuan.opinions.services.questionnaires.answering import slip_is_good
 from bihuan.opinions.services.questionnaires.urn import Filled
-from bihuan.opinions.tickets import new_ticket, stub_of
+from bihuan.opinions.tickets import new_ticket
 from bihuan.ui.parts import Line
 from bihuan.ui.widgets import RowSelect
 
@@ -151,7 +150,7 @@ class Filling:
         go = self.posted.get("go", "")
         return go if go in self.steps else ""
 
-    @property
+    @cached_property
     def ticket(self) -> str:
         """The ticket of the form; a fresh one when it has none yet."""
         return self.posted.get("ticket") or new_ticket()
@@ -194,10 +193,6 @@ class Filling:
             if asked.question.kind == Question.Kind.TEXT
         ]
         return Filled(choices, [(question, text) for question, text in texts if text])
-
-    def stub(self, *, soonest: timedelta) -> str:
-        """The word of the form; see `tickets.stub_of` for what it raises."""
-        return stub_of(self.ticket, soonest=soonest)
 
     @property
     def lines(self) -> list[tuple[str, Line]]:

@@ -1,7 +1,5 @@
 """A questionnaire on a phone: no account, no session, no trace. A refused page answers 200, as all public pages do."""
 
-from datetime import timedelta
-
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,10 +12,10 @@ from bihuan.opinions.forms.questionnaires.filling import CHECK, SLIP, Filling
 from bihuan.opinions.models import Questionnaire
 from bihuan.opinions.selectors.questionnaires.paper import open_questionnaire, paper_of, version_in_use
 from bihuan.opinions.services.questionnaires.answering import hand_in
-from bihuan.opinions.tickets import Hasty, Worn
+from bihuan.opinions.tickets import Crowded, Hasty, NotCounted, Worn, admitted
+from bihuan.opinions.views.speaking import calculation, why_not
 
-SOONEST = timedelta(seconds=3)
-"""A person needs longer than this from the first page to the last."""
+PAGES = "opinions/questionnaires/public"
 
 
 @never_cache
@@ -40,9 +38,6 @@ def fill(request: HttpRequest, code: str) -> HttpResponse:
     if request.POST.get("go") == "send" and filling.here == CHECK:
         return _send(request, filling)
     return _ask(request, filling, filling.wanted or filling.beside(1), bound=False)
-
-
-PAGES = "opinions/questionnaires/public"
 
 
 def _frame(questionnaire: Questionnaire) -> dict[str, object]:
@@ -73,6 +68,7 @@ def _ask(
         "ticket": filling.ticket,
         "objections": objections,
         "lines": filling.lines if step == CHECK else [],
+        **(calculation(filling.ticket) if step == CHECK else {}),
     }
     return render(request, f"{PAGES}/{'check' if step == CHECK else 'question'}.html", context)
 
@@ -84,10 +80,10 @@ def _send(request: HttpRequest, filling: Filling) -> HttpResponse:
     if request.POST.get("website"):
         return _ask(request, filling, CHECK, objections=(_("Leave the invisible field empty, then send again."),))
     try:
-        stub = filling.stub(soonest=SOONEST)
+        stub = admitted(filling.ticket, proof=request.POST.get("proof", ""))
         hand_in(filling.paper.version, filling.filled(), form=stub, slip=request.POST.get("slip", ""))
-    except Hasty:
-        return _ask(request, filling, CHECK, objections=(_("That was very quick. Wait a moment, then send again."),))
+    except (Hasty, NotCounted, Crowded) as error:
+        return _ask(request, filling, CHECK, objections=(why_not(error),))
     except Worn:
         posted = request.POST.copy()
         posted["ticket"] = ""
