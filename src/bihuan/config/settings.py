@@ -105,6 +105,7 @@ BIHUAN_ISSUE_SECTIONS = [
     "bihuan.publication.sections.action",
     "bihuan.publication.sections.publications",
     "bihuan.supervision.sections.look_backs",
+    "bihuan.reports.sections.papers",
 ]
 """What later stages show on an issue's page: a stage imports earlier ones, never the reverse."""
 BIHUAN_OPINION_SECTIONS = ["bihuan.ledger.views.voices.opinion_section"]

@@ -88,7 +88,8 @@ def _tools(roles: frozenset[str], here: str, campaign: Campaign | None) -> list[
     if campaign is not None and roles & CONTENT:
         items.append(NavItem(_("Overview"), reverse("desk:overview"), icon="report", current=here == "overview"))
         if roles & READING_ALL:
-            items.append(NavItem(_("Figures"), reverse("reports:figures"), icon="report", current=here == "reports"))
+            items.append(NavItem(_("Figures"), reverse("reports:figures"), icon="report", current=here == "figures"))
+        items.append(NavItem(_("Reports"), reverse("reports:papers"), icon="report", current=here == "reports"))
         items.append(NavItem(_("Campaign"), reverse("campaigns:campaigns"), icon="gear", current=here == "campaigns"))
     if Role.OFFICE in roles:
         items.append(NavItem(_("Units and people"), reverse("people:units"), icon="gear", current=here == "people"))

@@ -129,18 +129,6 @@ def _oversee(campaign: Campaign) -> Iterator[Row]:
     yield "oversee.teams", _("supervision teams"), teams, ("supervision:teams", {})
 
 
-def _study(campaign: Campaign) -> Iterator[Row]:
-    """学: what was planned, held and read."""
-    for path, label, value, page, query in study_figures(campaign):
-        yield path, label, value, (page, query)
-
-
-def _outcomes(campaign: Campaign) -> Iterator[Row]:
-    """建制: what remains."""
-    for path, label, value, page, query in outcome_figures(campaign):
-        yield path, label, value, (page, query)
-
-
 def _notices(campaign: Campaign) -> Iterator[Row]:
     """督: notices to units, by kind."""
     rows = SupervisionNotice.objects.filter(campaign=campaign)
@@ -168,8 +156,9 @@ def _units(campaign: Campaign) -> Iterator[Row]:
         Issue.objects.filter(campaign=campaign, **{f"{column}__isnull": False})
         .registered()
         .order_by(column)
-        .values_list(column)
-        .annotate(Count("pk"), Count("pk", filter=Q(status=Status.CLOSED)), Count("pk", filter=late))
+        .values(column)
+        .annotate(all=Count("pk"), closed=Count("pk", filter=Q(status=Status.CLOSED)), late=Count("pk", filter=late))
+        .values_list(column, "all", "closed", "late")
     )
     units = {unit.pk: unit for unit in Unit.objects.filter(parent=campaign.root_id)}
     for pk, *counts in rows:

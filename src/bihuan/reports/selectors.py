@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 
 from bihuan.campaigns.models import Campaign
+from bihuan.campaigns.selectors import day_of
 from bihuan.documents.checking import Claim, Earlier, Known
 from bihuan.documents.errors import Unreadable
 from bihuan.documents.formats.opening import open_source
@@ -82,7 +83,7 @@ def _claims() -> Iterator[tuple[str, tuple[Claim, ...]]]:
 def earlier_reports(campaign: Campaign) -> list[Earlier]:
     """The newest papers of other campaigns and earlier days, as text."""
     rows = Paper.objects.filter(file__isnull=False, kind__in=("situation", "bulletin", "look-back")).exclude(
-        campaign=campaign, as_of=campaign.as_of
+        campaign=campaign, as_of=day_of(campaign)
     )
     newest = rows.select_related("file").order_by("-at")[:MOST_EARLIER]
     texts = ((paper, text_of(paper)) for paper in newest)

@@ -2,8 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.reports import views
+from bihuan.reports.views import checks, figures, papers, templates
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern | URLResolver] = [path("figures/", views.page, name="figures")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", papers.papers, name="papers"),
+    path("figures/", figures.page, name="figures"),
+    path("new/<slug:kind>/", papers.new, name="new"),
+    path("new/<slug:kind>/<int:subject>/", papers.new, name="new-about"),
+    path("papers/<int:pk>/", papers.paper, name="paper"),
+    path("papers/<int:pk>/file/", papers.paper_file, name="paper-file"),
+    path("papers/<int:pk>/pages/", papers.paper_pages, name="paper-pages"),
+    path("templates/", templates.templates, name="templates"),
+    path("templates/<int:pk>/file/", templates.template_file, name="template-file"),
+    path("templates/<int:pk>/retire/", templates.template_retire, name="template-retire"),
+    path("check/", checks.checking, name="check"),
+]

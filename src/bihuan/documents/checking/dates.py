@@ -97,7 +97,7 @@ def _goes_back(found: re.Match[str]) -> bool:
 def _own_date(lines: Sequence[Line]) -> datetime.date | None:
     """The day of the document: its last short line that is a date."""
     for line in reversed(lines):
-        found = _OWN_DATE.match(line.text.strip())
+        found = _OWN_DATE.match(line.text.strip()) if line.position.row is None else None
         if found and len(line.text.strip()) <= _SHORT:
             return _real(found)
     return None

@@ -15,7 +15,7 @@ def figures_that_moved(lines: Sequence[Line], carried: Carried, known: Sequence[
                 words = f"数据被改动：{figure.label}，生成时写的是 {figure.told}，现在写的是 {spot.text}。"
                 yield Finding(Kind.RECORD, words, (_place(lines, spot),))
         now = today.get(figure.path, figure.told)
-        if now != figure.told:
+        if now.lstrip("-") != figure.told.lstrip("-"):  # 减少18.6% tells −18.6
             day = f"（{carried.as_of}）" if carried.as_of else ""
             words = f"记录已变：{figure.label}，生成时{day}是 {figure.told}，记录现为 {now}。"
             places = tuple(_place(lines, spot) for spot in figure.spots) or (Place(0, 0, 0),)

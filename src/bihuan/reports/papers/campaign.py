@@ -103,7 +103,7 @@ def ledger(source: Sources, _subject: object = None) -> list[Block]:
         ("编号", "问题", "类别", "责任单位", "配合单位", "责任人", "整改措施", "整改时限", "进展", "状态", "销号日期"),
     )
     rows = tuple(_line(issue) for issue in issues)
-    widths = (0.9, 3.2, 1.4, 1.5, 1.3, 1.1, 4.2, 1.5, 0.9, 1.2, 1.5)
+    widths = (0.9, 3.2, 2.2, 1.5, 1.3, 1.2, 4.2, 1.6, 1, 1.2, 1.6)
     closed = sum(1 for row in rows if row[-1])
     return [
         Title(f"{source.campaign.name}问题台账"),

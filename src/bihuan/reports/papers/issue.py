@@ -188,20 +188,15 @@ def why_no_extension(issue: Issue) -> list[str]:
     return [] if decided_extension(issue) else [f"问题{issue.label}没有已审批的延期申请。"]
 
 
-def published_notice(issue: Issue) -> Publication | None:
-    """The newest version published for the public notice."""
-    return issue.publications.filter(kind=Publication.Kind.NOTICE).order_by("-pk").first()
-
-
 def why_not_published(issue: Issue) -> list[str]:
     """A sheet for the notice board says what was published, masked as it was published."""
-    return [] if published_notice(issue) else [f"问题{issue.label}还没有发布公示，发布后才能打印公示稿。"]
+    published = issue.publications.filter(kind=Publication.Kind.NOTICE).exists()
+    return [] if published else [f"问题{issue.label}还没有发布公示，发布后才能打印公示稿。"]
 
 
 def public_notice(source: Sources, issue: Issue) -> list[Block]:
     """公示: the frozen and masked version, word for word, with period and channel for objections."""
-    found = published_notice(issue)
-    told = said(found)
+    told = said(issue.publications.filter(kind=Publication.Kind.NOTICE).order_by("-pk")[0])
     notice = told["notice"] or {}
     measures = "\n".join(f"{n}.{m['text']}" for n, m in enumerate(told["measures"], 1))
     rows: list[tuple[Cell, ...]] = [

@@ -90,8 +90,12 @@ def _open_issues(source: Sources, team: Team) -> list[Block]:
 
 def questionnaire(source: Sources, found: Questionnaire) -> list[Block]:
     """问卷调查报告: every question with its own base; groups that are too small are not told."""
-    counted = results(version_in_use(found), campaign=source.campaign)
+    version = version_in_use(found)
+    counted = results(version, campaign=source.campaign) if version else None
     blocks: list[Block] = [Title(f"“{found.title}”问卷调查报告")]
+    if counted is None:
+        blocks.append(Body(("问卷尚未启用，还没有结果。",)))
+        return [*blocks, Signed(source.office, source.as_of)]
     if not counted.outcomes:
         blocks.append(Body((f"已收回的答卷少于{counted.least}份，为保护答卷人，暂不公布结果。",)))
         return [*blocks, Signed(source.office, source.as_of)]

@@ -4,7 +4,7 @@ from bihuan.documents.writing import Block, Body, Grid, Heading, Parts, Signed, 
 from bihuan.ledger.models import Issue
 from bihuan.ledger.states import OPEN
 from bihuan.opinions.selectors import balance
-from bihuan.reports.papers.sources import NUMERALS, Sources, body, day, sentence, stated, tie, when
+from bihuan.reports.papers.sources import NUMERALS, Sources, body, day, sentence, stated, tie, when, without_sign
 
 MOST_NAMED = 10
 """Overdue issues that a report names; the list of all is a click away."""
@@ -174,9 +174,9 @@ def outcomes(source: Sources) -> list[Block]:
         ],
     )
     changes = [
-        (figure.label.partition("，")[0], "变化", stated(figure), "%")
+        (_bare(figure.label), "增加" if figure.value > 0 else "减少", without_sign(figure), "%")
         for figure in source.below("rectify.indicators.")
-        if figure.value and "%" not in figure.text and _is_change(figure.label)
+        if figure.value and _is_change(figure.label)
     ]
     counts = [
         (figure.label, stated(figure), "个")
@@ -184,6 +184,11 @@ def outcomes(source: Sources) -> list[Block]:
         if figure.value and not _is_change(figure.label)
     ]
     return [*body(regulations), *body(actions), *body(sentence("与上年同期相比，", changes), sentence("", counts))]
+
+
+def _bare(label: str) -> str:
+    """The indicator without the words that say how it is measured."""
+    return label.partition("变化")[0].rstrip("，（")
 
 
 def _is_change(label: str) -> bool:

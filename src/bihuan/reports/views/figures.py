@@ -1,4 +1,4 @@
-"""Pages of figures."""
+"""The page of figures."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
