@@ -52,7 +52,7 @@ def speaks(page: Page, address: str, folder: Path) -> str:
     page.get_by_text("不用，我想匿名").click()
     page.wait_for_timeout(3_000)  # what a machine would not wait
     press(page, "继续")
-    page.locator("[name=files]").set_input_files(photograph(folder))
+    page.locator("[name=attached]").set_input_files(photograph(folder))
     expect(page.locator("input[name=proof]")).to_have_value(re.compile(r"^\d+(\.\d+){7}$"))
     press(page, "发送")
     expect(page.locator("h1")).to_have_text("您的话收到了")

@@ -24,7 +24,7 @@ from bihuan.ledger.models import (
     SavedView,
     SupportingUnit,
 )
-from bihuan.opinions.models import Consultation, Disposition, Message, Opinion, Participants
+from bihuan.opinions.models import Clock, Consultation, Disposition, Message, Opinion, Participants, ReplyTemplate
 from bihuan.people.models import Post, Unit
 from bihuan.publication.models import Publication
 from bihuan.publication.snapshot import drafted
@@ -153,6 +153,9 @@ class Crowd:
         Participants.objects.create(consultation=self.asked, group=groups, attended=3)
         asking.questionnaire(self.world, number)
         asking.answers(self.surveyed, number)
+        ReplyTemplate.objects.create(campaign=self.campaign, name=f"用语{number}", text="{number}已收到。")
+        channel = Channel.objects.get(campaign=self.campaign, code=f"c{number}")
+        Clock.objects.create(campaign=self.campaign, channel=channel, preset="own", respond_days=3, settle_days=9)
         opinion = self._opinion(number)
         Disposition.objects.create(
             opinion=opinion, kind="answered", reply="已答复", by=self.world.office, at=timezone.now(), day=DAY
@@ -208,6 +211,7 @@ class Crowd:
         SupervisionNotice.objects.create(
             campaign=self.campaign,
             kind="reminder",
+            year=DAY.year,
             number=number,
             issue=issue,
             unit=world.finance,

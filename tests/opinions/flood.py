@@ -88,7 +88,7 @@ def _multipart(fields: dict[str, str], files: Sequence[tuple[str, bytes]]) -> tu
         f'--{edge}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in fields.items()
     ]
     for name, content in files:
-        head = f'--{edge}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n'
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="attached"; filename="{name}"\r\n'
         parts.append(f"{head}Content-Type: application/octet-stream\r\n\r\n".encode() + content + b"\r\n")
     return b"".join([*parts, f"--{edge}--\r\n".encode()]), f"multipart/form-data; boundary={edge}"
 

@@ -125,7 +125,7 @@ def test_a_phone_sends_a_letter_with_a_picture_once(world: World, keeper: Person
         for _press in range(2):
             picture.seek(0)
             picture.name = "IMG_1.png"
-            fields = {"text": WORDS, "ticket": ticket, "proof": solve(stub_of(ticket)), "files": picture}
+            fields = {"text": WORDS, "ticket": ticket, "proof": solve(stub_of(ticket)), "attached": picture}
             page = phone.post(address, fields).content.decode()
     assert "bh-receipt" in page
     made = TipOff.objects.get()

@@ -10,7 +10,7 @@ import time
 from io import BytesIO
 from typing import BinaryIO, cast
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped] # it ships no types
 from django.core.files.base import File
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -108,4 +108,4 @@ def _picture(page: pypdfium2.PdfPage) -> Image.Image:
     # A page may claim to be a mile wide; what is drawn never has more points than a sheet of A3.
     width, height = page.get_size()
     scale = min(DOTS / _POINTS_PER_INCH, 2200 / max(width, height, 1))
-    return page.render(scale=scale).to_pil().convert("RGB")
+    return cast(Image.Image, page.render(scale=scale).to_pil()).convert("RGB")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -51,8 +52,7 @@ class CheckedAnswerForm(AnswerForm):
         reply, seen = data.get("reply", ""), data.pop("seen", "")
         hints = look_at_reply(self.question, reply) if reply else []
         if hints and seen != digest(reply):
-            self.data = self.data.copy()
-            self.data["seen"] = digest(reply)
+            self.data = {**self.data.dict(), "seen": digest(reply)} if isinstance(self.data, QueryDict) else self.data
             again = _("These are hints; you decide. Change the reply, or send it once more as it is.")
             self.add_error("reply", ValidationError([*map(hint_sentence, hints), again]))
         return data

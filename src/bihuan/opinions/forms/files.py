@@ -1,6 +1,6 @@
 """Files of the public: several at once, cleaned before anything else sees them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +11,11 @@ from django.utils.translation import gettext as _
 
 from bihuan.common.workflow import Refused
 from bihuan.files.traceless import LARGEST_MB, MOST_PAGES, traceless
+
+if TYPE_CHECKING:
+    Upload = UploadedFile[bytes]
+else:  # generic for the type checker only
+    Upload = UploadedFile
 
 MOST_FILES = 5
 
@@ -27,7 +32,7 @@ class SeveralFiles(forms.FileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, _data: object, files: MultiValueDict[str, UploadedFile], name: str) -> Any:  # noqa: ANN401 - the signature of Django
+    def value_from_datadict(self, _data: object, files: MultiValueDict[str, Upload], name: str) -> Any:  # noqa: ANN401 - the signature of Django
         return files.getlist(name) if hasattr(files, "getlist") else []
 
 
@@ -38,7 +43,7 @@ class CleanFilesField(forms.Field):
         kwargs.setdefault("help_text", lazy(_limits, str)())
         super().__init__(widget=SeveralFiles(attrs={"accept": "image/*,application/pdf,text/plain"}), **kwargs)
 
-    def clean(self, value: list[UploadedFile]) -> list[tuple[bytes, str]]:
+    def clean(self, value: list[Upload]) -> list[tuple[bytes, str]]:
         """Clean each file.
 
         Raises:
@@ -47,7 +52,8 @@ class CleanFilesField(forms.Field):
         if len(value) > MOST_FILES:
             words = _("You chose %(count)d files; %(limit)d are the most. Choose the ones that matter.")
             raise ValidationError(words % {"count": len(value), "limit": MOST_FILES})
-        found, wrong = [], []
+        found: list[tuple[bytes, str]] = []
+        wrong: list[str] = []
         for upload in value:
             try:
                 found.append(traceless(upload))

@@ -41,11 +41,11 @@ class TipOffForm(CampaignForm):
         required=False,
         help_text=_("Only if you want; the receipt is enough for answers."),
     )
-    files = CleanFilesField(label=_("Photographs"), required=False)
+    attached = CleanFilesField(label=_("Photographs"), required=False)
     website = forms.CharField(required=False)
 
-    def clean_files(self) -> list[bytes]:
-        files = self.cleaned_data["files"]
+    def clean_attached(self) -> list[bytes]:
+        files = self.cleaned_data["attached"]
         if any(media_type not in PICTURES for _content, media_type in files):
             raise ValidationError(PICTURES_ONLY)
         return [content for content, _media_type in files]
@@ -56,7 +56,7 @@ class TipOffForm(CampaignForm):
         data = self.cleaned_data
         units = match_units(self.campaign, data["place"])
         words = {key: data[key] for key in ("text", "person", "place", "contact")}
-        return {**words, "unit": units[0] if len(units) == 1 else None, "pictures": data["files"]}
+        return {**words, "unit": units[0] if len(units) == 1 else None, "pictures": data["attached"]}
 
 
 class KeeperReplyForm(forms.Form):

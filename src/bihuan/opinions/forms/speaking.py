@@ -98,7 +98,7 @@ class CheckForm(CampaignForm):
     `website` is invisible to people; only machines fill it in. `proof` is the calculation of the browser.
     """
 
-    files = CleanFilesField(label=_("Photographs or papers"), required=False)
+    attached = CleanFilesField(label=_("Photographs or papers"), required=False)
     website = forms.CharField(required=False)
     proof = forms.CharField(required=False)
 

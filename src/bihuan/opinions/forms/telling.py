@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -12,6 +11,7 @@ from django.utils.translation import pgettext
 from bihuan.campaigns.models import Campaign, Channel, Term
 from bihuan.campaigns.selectors import terms
 from bihuan.opinions.forms.fields import CampaignForm
+from bihuan.opinions.forms.files import Upload
 from bihuan.opinions.forms.speaking import QUESTIONS, Question
 from bihuan.opinions.selectors import match_units
 from bihuan.opinions.services import Said
@@ -28,7 +28,7 @@ class Telling:
     campaign: Campaign
     channel: Channel
     posted: Mapping[str, str]
-    files: MultiValueDict[str, UploadedFile] | None = None
+    files: MultiValueDict[str, Upload] | None = None
 
     @cached_property
     def answers(self) -> dict[str, str]:

@@ -117,7 +117,7 @@ def _send(request: HttpRequest, telling: Telling, form: forms.Form) -> HttpRespo
     if request.POST.get("website"):
         return _ask(request, telling, telling.here, objection=_("Leave the invisible field empty, then send again."))
     try:
-        said = telling.said(form.cleaned_data["files"])
+        said = telling.said(form.cleaned_data["attached"])
     except (Hasty, NotCounted, Crowded) as error:
         return _ask(request, telling, telling.here, objection=why_not(error))
     except Worn:
