@@ -51,8 +51,9 @@ def shake(version: Version, *, least: int) -> int:
     Words.objects.filter(**inside).delete()
     Sheet.objects.filter(version=version, shaken=False).delete()
     keys: dict[int, int] = defaultdict(drawn)
-    for rows in (sheets, choices, words):
-        _draw.shuffle(rows)
+    _draw.shuffle(sheets)
+    _draw.shuffle(choices)
+    _draw.shuffle(words)
     fresh = [Sheet(pk=keys[sheet.pk], version=version, on_paper=sheet.on_paper) for sheet in sheets]
     Sheet.objects.bulk_create(fresh)
     Choice.objects.bulk_create(
