@@ -22,6 +22,8 @@ COMMANDS: tuple[str, ...] = (
     "draw",
     "deadlines",
     "ingest",
+    "check",
+    "report",
     "triage",
 )
 """Names of the sub-commands; `bihuan a-b` lives in `bihuan.cli.a_b`."""
