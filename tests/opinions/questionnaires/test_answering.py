@@ -1,5 +1,7 @@
 """One person, one answer, and nothing that joins the two."""
 
+from collections import Counter
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
@@ -92,6 +94,8 @@ def test_where_the_answers_lie_does_not_tell_who_came_first(world: World) -> Non
     assert sorted(told) == list(range(40))
     inside = [told[start : start + 5] for start in range(0, 40, 5)]
     assert any(batch != sorted(batch) for batch in inside), "inside every batch the order of arrival stands"
+    if connection.vendor == "postgresql":
+        assert set(Counter(transaction for transaction, _text in rows).values()) == {5}, "one transaction per batch"
     keys = list(Words.objects.order_by("pk").values_list("text", flat=True))
     assert keys != sorted(keys)
 
