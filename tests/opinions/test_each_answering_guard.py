@@ -29,7 +29,7 @@ DEEDS = {
     "keeper_is_kept": "DELETE FROM opinions_keeper",
     "tip_off_stays": "UPDATE opinions_tipoff SET about_unit_id = NULL, number = 77",
     "tip_off_is_kept": "DELETE FROM opinions_tipoff WHERE number = 2",
-    "tip_off_part_stays": "UPDATE opinions_tipoffpart SET from_speaker = picture, picture = from_speaker",
+    "tip_off_part_stays": "UPDATE opinions_tipoffpart SET tip_off_id = (SELECT max(id) FROM opinions_tipoff)",
     "tip_off_part_is_kept": "DELETE FROM opinions_tipoffpart",
 }
 TABLES = ("attachment", "verdict", "moretime", "source", "handover")
