@@ -91,7 +91,7 @@ def _thursday_a_copy_is_pointed_out(page: Page, windows: Windows, town: World) -
     compare_reflections(town.campaign)
     page.goto("/study/reflections/?status=submitted&alike=1")
     page.get_by_role("link", name=re.compile("经办人的心得")).first.click()
-    page.get_by_role("link", name=re.compile("100 %")).click()
+    page.get_by_role("link", name=re.compile("100 %")).first.click()
     expect(page.locator("mark").first).to_be_visible()
     for reflection in Reflection.objects.filter(author=town.clerk):
         page.goto(f"/study/reflections/{reflection.pk}/review/")

@@ -77,10 +77,13 @@ def test_a_copy_is_pointed_out_on_both_sides_and_forgotten_when_it_is_rewritten(
     assert not likenesses(first)
 
 
-def test_sentences_that_stand_in_both_are_marked_whatever_the_punctuation() -> None:
+def test_words_that_stand_in_both_are_marked_whatever_the_punctuation() -> None:
     ours, theirs = side_by_side("群众的小事就是大事。我自己想了很久！", "今天下雨。群众的小事，就是大事！")
-    assert [piece.shared for piece in ours] == [True, False]
-    assert [piece.shared for piece in theirs] == [False, True]
+    assert [(piece.text, piece.shared) for piece in ours] == [
+        ("群众的小事就是大事", True),
+        ("。我自己想了很久！", False),
+    ]
+    assert [piece.text for piece in theirs if piece.shared] == ["群众的小事，就是大事"]
 
 
 def test_a_word_file_is_read_and_anything_else_is_refused_in_words() -> None:

@@ -39,6 +39,11 @@ def quantity(value: Decimal) -> str:
     return number_format(value.normalize() if value % 1 else int(value), force_grouping=False)
 
 
+def _named(page: str, pk: object, words: object, reason: object = "") -> SafeString:
+    """The lead cell of a row: a link to its page, so that it opens without scripts and by the keyboard."""
+    return two_lines(format_html('<a href="{}">{}</a>', reverse(page, args=[pk]), words), reason)
+
+
 def _announced(rows: QuerySet[Regulation]) -> QuerySet[Regulation]:
     return rows.filter(announced_on__isnull=False)
 
@@ -51,7 +56,12 @@ def _review(row: Regulation) -> SafeString:
 REGULATIONS = List[Regulation](
     name="regulations",
     columns=[
-        Column("title", gettext_lazy("Regulation"), lambda row: two_lines(row.title, row.number), css="bh-lead-cell"),
+        Column(
+            "title",
+            gettext_lazy("Regulation"),
+            lambda row: _named("outcomes:regulation", row.pk, row.title, row.number),
+            css="bh-lead-cell",
+        ),
         Column("unit", gettext_lazy("Unit"), lambda row: row.unit),
         Column("act", gettext_lazy("In this campaign"), lambda row: ACTS.get(row.act, "")),  # type: ignore[attr-defined] # annotated
         Column(
@@ -83,7 +93,10 @@ ACTIONS = List[SpecialAction](
     name="special-actions",
     columns=[
         Column(
-            "title", gettext_lazy("Special action"), lambda row: two_lines(row.title, row.basis), css="bh-lead-cell"
+            "title",
+            gettext_lazy("Special action"),
+            lambda row: _named("outcomes:action", row.pk, row.title, row.basis),
+            css="bh-lead-cell",
         ),
         Column("unit", gettext_lazy("Leading unit"), lambda row: row.unit),
         Column("on", gettext_lazy("From"), lambda row: day(row.starts_on), sort="starts_on"),
@@ -108,7 +121,7 @@ CONTACTS = List[ContactPoint](
         Column(
             "who",
             gettext_lazy("Who takes care"),
-            lambda row: two_lines(row.leader or row.unit, row.unit),
+            lambda row: _named("outcomes:contact", row.pk, row.leader or row.unit, row.unit),
             css="bh-lead-cell",
         ),
         Column("place", gettext_lazy("Of whom"), lambda row: row.place),
@@ -140,7 +153,8 @@ def _progress(done: Decimal, goal: Decimal, name: object) -> SafeString:
 
 
 def _measure_cell(row: Measure) -> SafeString:
-    return two_lines(row.text, f"{row.issue.label} {row.issue.title}")
+    link = format_html('<a href="{}?measure={}">{}</a>', reverse("outcomes:targets-by-unit"), row.pk, row.text)
+    return two_lines(link, f"{row.issue.label} {row.issue.title}")
 
 
 def _open_in(row: Any) -> str:  # noqa: ANN401 - a measure with its annotations
@@ -182,7 +196,13 @@ def _measured_in(rows: QuerySet[Target], words: str) -> QuerySet[Target]:
 TARGETS_BY_UNIT = List[Target](
     name="targets-by-unit",
     columns=[
-        Column("unit", gettext_lazy("Unit"), lambda row: row.unit, sort="unit__path", css="bh-lead-cell"),
+        Column(
+            "unit",
+            gettext_lazy("Unit"),
+            lambda row: _named("ledger:issue", row.issue_id, row.unit),
+            sort="unit__path",
+            css="bh-lead-cell",
+        ),
         Column("what", gettext_lazy("Measure and issue"), lambda row: two_lines(row.measure.text, row.issue.title)),
         Column("done", gettext_lazy("Reached of the goal"), lambda row: _progress(row.done, row.goal, row.unit)),
         Column("in", gettext_lazy("Measured in"), lambda row: row.measured_in),

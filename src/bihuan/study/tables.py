@@ -44,6 +44,11 @@ def _plans(request: HttpRequest) -> list[Option]:
     return [(str(pk), name) for pk, name in rows.values_list("pk", "unit__name")]
 
 
+def _named(page: str, pk: object, words: object, reason: object = "") -> SafeString:
+    """The lead cell of a row: a link to its page, so that it opens without scripts and by the keyboard."""
+    return two_lines(format_html('<a href="{}">{}</a>', reverse(page, args=[pk]), words), reason)
+
+
 def _door(value: int, page: str, query: str) -> SafeString:
     return format_html('<a class="bh-number" href="{}?{}">{}</a>', reverse(page), query, value)
 
@@ -69,7 +74,7 @@ def _lacking(duty: str) -> Callable[[Any], SafeString]:
 
 
 def _plan_cell(plan: StudyPlan) -> SafeString:
-    return two_lines(plan.unit, plan.title)
+    return _named("study:plan", plan.pk, plan.unit, plan.title)
 
 
 PLANS = List[StudyPlan](
@@ -130,7 +135,12 @@ def _leads(row: Participant) -> bool:
 PEOPLE = List[Participant](
     name="study-people",
     columns=[
-        Column("person", gettext_lazy("Person"), lambda row: two_lines(row.person, row.plan.unit), css="bh-lead-cell"),
+        Column(
+            "person",
+            gettext_lazy("Person"),
+            lambda row: _named("study:plan", row.plan_id, row.person, row.plan.unit),
+            css="bh-lead-cell",
+        ),
         Column("part", pgettext_lazy("study plan", "Part"), lambda row: row.get_part_display(), sort="part"),
         Column("led", gettext_lazy("Topics led"), lambda row: _duty(row, "led", asked=_leads(row)), css="bh-num"),
         Column("spoke", gettext_lazy("Theme talks"), lambda row: _duty(row, "spoke", asked=_leads(row)), css="bh-num"),
@@ -174,7 +184,12 @@ SESSIONS = List[StudySession](
     name="study-sessions",
     columns=[
         Column("on", gettext_lazy("Day"), lambda one: day(one.held_on), sort="held_on"),
-        Column("title", gettext_lazy("Session"), lambda one: two_lines(one.title, one.unit), css="bh-lead-cell"),
+        Column(
+            "title",
+            gettext_lazy("Session"),
+            lambda one: _named("study:session", one.pk, one.title, one.unit),
+            css="bh-lead-cell",
+        ),
         Column("kind", pgettext_lazy("study session", "Kind"), lambda one: one.get_kind_display()),
         Column("speaker", gettext_lazy("Lead speaker"), _speaker),
         Column("half", gettext_lazy("Half days"), lambda one: one.half_days, css="bh-num"),
@@ -259,7 +274,12 @@ def _mine(done: bool) -> Callable[[QuerySet[Material]], QuerySet[Material]]:  # 
 LIBRARY = List[Material](
     name="library",
     columns=[
-        Column("title", gettext_lazy("Material"), lambda one: two_lines(one.title, one.source), css="bh-lead-cell"),
+        Column(
+            "title",
+            gettext_lazy("Material"),
+            lambda one: _named("study:material", one.pk, one.title, one.source),
+            css="bh-lead-cell",
+        ),
         Column("kind", pgettext_lazy("material", "Kind"), lambda one: one.get_kind_display()),
         Column("required", gettext_lazy("Who must read it"), lambda one: one.get_required_of_display()),
         Column("mine", gettext_lazy("My progress"), _progress, css="bh-num"),
@@ -314,7 +334,12 @@ def _hint(row: Any) -> str:  # noqa: ANN401 - a reflection with its annotation
 REFLECTIONS = List[Reflection](
     name="reflections",
     columns=[
-        Column("title", gettext_lazy("Reflection"), lambda row: two_lines(row.title, _hint(row)), css="bh-lead-cell"),
+        Column(
+            "title",
+            gettext_lazy("Reflection"),
+            lambda row: _named("study:reflection", row.pk, row.title, _hint(row)),
+            css="bh-lead-cell",
+        ),
         Column("author", gettext_lazy("Written by"), lambda row: two_lines(row.author, row.unit)),
         Column("way", gettext_lazy("How it came"), lambda row: row.get_way_display()),
         Column("on", gettext_lazy("Handed in"), lambda row: day(row.handed_in_on), sort="handed_in_on"),
