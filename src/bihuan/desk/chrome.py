@@ -11,7 +11,9 @@ from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import campaigns_in_sight, current_campaign
 from bihuan.common.clock import now
 from bihuan.desk.duties import duties_of
+from bihuan.opinions.policies.sealed import BARRED
 from bihuan.opinions.selectors import READING
+from bihuan.opinions.selectors.sealed import keepers
 from bihuan.people.models import Person
 from bihuan.people.roles import JUDGED, READING_ALL, SUPERVISING, Role
 from bihuan.people.selectors import roles_of
@@ -36,7 +38,7 @@ def chrome(request: HttpRequest) -> Chrome:
         campaign_note=campaign.subtitle or str(campaign.root) if campaign else "",
         campaigns=_campaigns(request, campaign),
         stages=tuple(_stages(roles, here, campaign)),
-        tools=(*_tools(roles, here, campaign), *_rooms(roles, request)),
+        tools=(*_tools(roles, here, campaign), *_keeping(person, roles, campaign), *_rooms(roles, request)),
         person=f"{person.unit} · {person.title}",
         duties=duties_of(roles),
         as_of=as_of(campaign),
@@ -108,3 +110,10 @@ def _rooms(roles: frozenset[str], request: HttpRequest) -> list[NavItem]:
     if Role.AUDIT_ADMIN in roles:
         items.append(NavItem(_("Record"), reverse("people:record"), icon="report", current=True))
     return items
+
+
+def _keeping(person: Person, roles: frozenset[str], campaign: Campaign | None) -> list[NavItem]:
+    """The sealed letters, for keepers alone. Whoever can never be one is not even looked up."""
+    if campaign is None or roles & BARRED or not keepers(campaign).filter(person=person).exists():
+        return []
+    return [NavItem(_("Sealed letters"), reverse("opinions:tip-offs", args=[campaign.code]), icon="lock")]

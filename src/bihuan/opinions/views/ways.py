@@ -23,6 +23,7 @@ from bihuan.opinions.imports.handing import HandOverRead, try_out
 from bihuan.opinions.imports.sheets import BESIDE, MEANINGS
 from bihuan.opinions.models import HandOver
 from bihuan.opinions.policies import objections_to_office_work
+from bihuan.opinions.policies.sealed import objections_to_keepers
 from bihuan.opinions.selectors import match_units, public_channels
 from bihuan.opinions.selectors.sealed import has_keeper, keepers
 from bihuan.opinions.services.ways import Submission, take_hand_over
@@ -61,6 +62,7 @@ def ways_in(request: PersonRequest, campaign: Campaign) -> HttpResponse:
         "taken": taken,
         "mailboxes": sum(f"to={campaign.code}/" in address for address in settings.BIHUAN_MAILBOXES),
         "sealed": has_keeper(campaign),
+        "appoints": not list(objections_to_keepers(campaign, by=request.user)),
         "i_keep": keepers(campaign).filter(person=request.user).exists(),
         "reasons": list(objections_to_office_work(campaign, request.user)),
     }
