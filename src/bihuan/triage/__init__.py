@@ -20,16 +20,23 @@ Match: id_a, id_b, verdict "duplicate" | "other_matter", likeness, conflicts (ki
 
 Reasons are Chinese sentences for display; what they are made of is in the fields beside them. No model keeps text:
 only hashed weights, sketches, counts, ids and labels. docs/decisions/triage.md has the whole interface and the figures.
+
+Names are loaded when they are first used: the learning libraries take seconds and 100 MB, and whoever only wants
+`Message` or `replies` should not pay for them.
 """
 
-from bihuan.triage.align import Difference, differences
-from bihuan.triage.classes import Classifier, Suggestion, cross_validated
-from bihuan.triage.copies import Copy, copied
-from bihuan.triage.desk import Desk, Link
-from bihuan.triage.duplicates import Duplicates, Match, groups, judge
-from bihuan.triage.gate import Conflict, conflicts
-from bihuan.triage.matters import Matters, named_things, suggested_name
-from bihuan.triage.text import Message, letters, normalise, read_messages
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bihuan.triage.align import Difference, differences
+    from bihuan.triage.classes import Classifier, Suggestion, cross_validated
+    from bihuan.triage.copies import Copy, copied
+    from bihuan.triage.desk import Desk, Link
+    from bihuan.triage.duplicates import Duplicates, Match, groups, judge
+    from bihuan.triage.gate import Conflict, conflicts
+    from bihuan.triage.matters import Matters, named_things, suggested_name
+    from bihuan.triage.text import Message, letters, normalise, read_messages
 
 __all__ = [
     "Classifier",
@@ -55,3 +62,36 @@ __all__ = [
     "read_messages",
     "suggested_name",
 ]
+
+_HOMES = {
+    "Classifier": "classes",
+    "Conflict": "gate",
+    "Copy": "copies",
+    "Desk": "desk",
+    "Difference": "align",
+    "Duplicates": "duplicates",
+    "Link": "desk",
+    "Match": "duplicates",
+    "Matters": "matters",
+    "Message": "text",
+    "Suggestion": "classes",
+    "conflicts": "gate",
+    "copied": "copies",
+    "cross_validated": "classes",
+    "differences": "align",
+    "groups": "duplicates",
+    "judge": "duplicates",
+    "letters": "text",
+    "named_things": "matters",
+    "normalise": "text",
+    "read_messages": "text",
+    "suggested_name": "matters",
+}
+"""In which module of this package a name lives."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    """Load the module of a name (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,13 +1,17 @@
 """Reflections copied from one another: found by the engine, kept as hints with the words. A person judges."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from bihuan import triage
 from bihuan.audit.services import act
 from bihuan.campaigns.models import Campaign
 from bihuan.study.models import Likeness, Reflection
-from bihuan.triage import Copy, copied
+
+if TYPE_CHECKING:
+    from bihuan.triage import Copy
 
 
 @act
@@ -21,9 +25,9 @@ def compare_reflections(campaign: Campaign) -> int:
     if not fresh:
         return 0
     texts = {str(pk): text for pk, text in rows.values_list("pk", "text").iterator()}
-    found = copied({key: texts[key] for key in fresh}, against=texts)
+    found = triage.copied({key: texts[key] for key in fresh}, against=texts)
     sources = {copy.source: texts[copy.source] for copy in found}
-    back = copied(sources, against={copy.key: texts[copy.key] for copy in found}) if sources else []
+    back = triage.copied(sources, against={copy.key: texts[copy.key] for copy in found}) if sources else []
     hints = _hints([*found, *back])
     Likeness.objects.filter(reflection__in=fresh).delete()
     Likeness.objects.filter(other__in=fresh).delete()
@@ -32,7 +36,7 @@ def compare_reflections(campaign: Campaign) -> int:
     return len(hints)
 
 
-def _hints(copies: list[Copy]) -> Mapping[tuple[str, str], Likeness]:
+def _hints(copies: "list[Copy]") -> Mapping[tuple[str, str], Likeness]:
     return {
         (copy.key, copy.source): Likeness(
             reflection_id=int(copy.key),
