@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 from django.db import connection, transaction
 from django.test import Client
@@ -12,10 +13,11 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import bihuan
 from bihuan.opinions import services
 from bihuan.opinions.models import Opinion
 from bihuan.opinions.selectors import Tally, balance
-from bihuan.opinions.states import Status
+from bihuan.opinions.states import STEPS, Status
 from tests.opinions.voices import become_issue, speak
 from tests.world import DAY, World
 
@@ -162,3 +164,16 @@ def test_the_sheet_costs_the_same_whatever_came(world: World) -> None:
     with CaptureQueriesContext(connection) as many:
         balance(world.campaign, viewer=world.office)
     assert len(many) <= len(few) <= 3
+
+
+def test_no_way_to_end_an_opinion_is_unknown_to_the_walks() -> None:
+    """A new place that takes a step of the opinion must first be walked: here, in `test_triage_walks`, or both."""
+    steps = "|".join(step.name for step in STEPS)
+    walked = {"opinions/services/dispositions.py", "ledger/services/registering.py"}
+    root = Path(bihuan.__file__).parent
+    found = {
+        file.relative_to(root).as_posix()
+        for file in root.rglob("*.py")
+        if "opinions.states" in (source := file.read_text("utf-8")) and re.search(rf"move\(\w+, ({steps})\b", source)
+    }
+    assert found == walked

@@ -9,7 +9,10 @@ from django.db.utils import IntegrityError
 from bihuan.audit.guards import Rule
 from bihuan.common.clock import now
 from bihuan.opinions import services
+from bihuan.opinions.answering_guards import ANSWERING_RULES
+from bihuan.opinions.asking_guards import RULES as ASKING
 from bihuan.opinions.guards import RULES
+from bihuan.opinions.matter_guards import MATTER_RULES
 from bihuan.opinions.models import Disposition, Message, Opinion, Receipt
 from tests.opinions.voices import speak
 from tests.world import DAY, World
@@ -84,7 +87,9 @@ DEEDS: dict[str, Deed] = {
     "opinionsmessage_no_delete": removed(Message),
     "opinionsmessage_no_replace": replaced("opinions_message"),
 }
-ROWS = {rule.name: rule for rule in RULES if isinstance(rule, Rule)}
+ELSEWHERE = {id(rule) for rules in (ANSWERING_RULES, ASKING, MATTER_RULES) for rule in rules}
+"""Rules that have a list of deeds of their own."""
+ROWS = {rule.name: rule for rule in RULES if isinstance(rule, Rule) and id(rule) not in ELSEWHERE}
 
 
 def outcome(deed: Deed, world: World, opinion: Opinion) -> str:
