@@ -27,14 +27,6 @@ def client(person: object) -> Client:
 # ---------------------------------------------------------------- clocks
 
 
-@pytest.mark.parametrize("days", [1, 5, 15])
-def test_the_edge_is_exactly_where_the_last_day_passes(world: World, days: int) -> None:
-    limits = Limits(days, days, workdays=True)
-    edge = limits.late_before(DAY, days)
-    assert limits.due(edge, days) >= DAY
-    assert limits.due(edge - timedelta(days=1), days) < DAY
-
-
 def test_without_a_clock_it_is_five_working_days_and_a_new_one_holds_at_once(world: World) -> None:
     opinion, _code = speak(world, received_on=date(2026, 2, 27))
     assert Clocks(world.campaign).settle_due(opinion) == date(2026, 3, 5), "28 February is a make-up working day"

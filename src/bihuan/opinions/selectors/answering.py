@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import DateField, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, F, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
@@ -30,25 +30,11 @@ def listening_policy(campaign: Campaign) -> ListeningPolicy:
 
 @dataclass(frozen=True)
 class Limits:
-    """One clock, ready to be asked for days."""
+    """One clock: days to the first word and to the ending."""
 
     respond_days: int
     settle_days: int
     workdays: bool
-
-    def due(self, received: date, days: int) -> date:
-        """The last day in time for a voice that came on this day."""
-        return calendar().add_workdays(received, days) if self.workdays else received + timedelta(days=days)
-
-    def late_before(self, today: date, days: int) -> date:
-        """Whatever came before this day is late by now."""
-        if not self.workdays:
-            return today - timedelta(days=days)
-        edge = today - timedelta(days=days * 3 + 20)
-        working = calendar()
-        while working.add_workdays(edge, days) < today:
-            edge += timedelta(days=1)
-        return edge
 
 
 class Clocks:
@@ -59,6 +45,7 @@ class Clocks:
         self.own = {key: _limits(row) for key, row in rows.items() if key is not None}
         self.usual = _limits(rows[None]) if None in rows else Limits(*USUAL[1:])
         self.today = day_of(campaign)
+        self.days = calendar()
 
     def of(self, opinion: Opinion) -> Limits:
         """The clock of a voice."""
@@ -67,25 +54,17 @@ class Clocks:
     def respond_due(self, opinion: Opinion) -> date:
         """The last day for a first word."""
         limits = self.of(opinion)
-        return limits.due(opinion.received_on, limits.respond_days)
+        return self.due(limits, opinion.received_on, limits.respond_days)
 
     def settle_due(self, opinion: Opinion, more: date | None = None) -> date:
         """The last day for the ending, with more time if it was given."""
         limits = self.of(opinion)
-        due = limits.due(opinion.received_on, limits.settle_days)
+        due = self.due(limits, opinion.received_on, limits.settle_days)
         return max(due, more) if more else due
 
-    def received_before_edge(self, days_of: str, column: str = "received_on") -> Q:
-        """Voices that came too long ago to be in time today, by the days that `days_of` names."""
-        condition = Q(**{f"{column}__lt": self._edge(self.usual, days_of)})
-        if self.own:
-            condition &= ~Q(channel__in=list(self.own))
-        for channel, limits in self.own.items():
-            condition |= Q(channel=channel, **{f"{column}__lt": self._edge(limits, days_of)})
-        return condition
-
-    def _edge(self, limits: Limits, days_of: str) -> date:
-        return limits.late_before(self.today, getattr(limits, days_of))
+    def due(self, limits: Limits, received: date, days: int) -> date:
+        """The last day in time for a voice that came on this day, so many days later by its clock."""
+        return self.days.add_workdays(received, days) if limits.workdays else received + timedelta(days=days)
 
 
 def _limits(row: Clock) -> Limits:
@@ -116,12 +95,20 @@ def _earlier(one: str, other: str) -> Least:
 
 def charge_of(opinion: Opinion) -> Charge | None:
     """Who answers for it now: the last who accepted it."""
-    return opinion.charges.filter(accepted_on__isnull=False).select_related("person__unit").order_by("-pk").first()
+    return charges_of(opinion)[0]
 
 
 def offer_of(opinion: Opinion) -> Charge | None:
     """To whom it was handed on without having been accepted yet."""
-    return opinion.charges.filter(accepted_on__isnull=True).select_related("person", "handed_by").first()
+    return charges_of(opinion)[1]
+
+
+def charges_of(opinion: Opinion) -> tuple[Charge | None, Charge | None]:
+    """Who answers for it now, and to whom it was offered, in one query."""
+    charges = list(opinion.charges.select_related("person__unit", "handed_by").order_by("pk"))
+    accepted = [charge for charge in charges if charge.accepted_on is not None]
+    offered = [charge for charge in charges if charge.accepted_on is None]
+    return (accepted[-1] if accepted else None), (offered[0] if offered else None)
 
 
 def offered_to(person: Person, campaign: Campaign) -> QuerySet[Charge]:

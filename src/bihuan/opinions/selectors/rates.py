@@ -117,7 +117,7 @@ def _due(arrivals: Iterable[tuple[int, date]], clocks: Clocks, days_of: str) -> 
         limits = own.get(channel, clocks.usual)
         key = (channel if channel in own else None, day)
         if key not in whens:
-            whens[key] = limits.due(day, getattr(limits, days_of))
+            whens[key] = clocks.due(limits, day, getattr(limits, days_of))
     conditions = [
         When(**({"channel": channel} if channel else {}), received_on=day, then=Value(due))
         for (channel, day), due in sorted(whens.items(), key=lambda item: (item[0][0] is None, item[0]))

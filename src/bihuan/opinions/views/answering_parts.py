@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from bihuan.opinions.forms.answering import HandOnForm, MoreTimeForm, hint_sentence
 from bihuan.opinions.models import Disposition, Opinion, ReplyTemplate, Source, Verdict
 from bihuan.opinions.replies import filled_in
-from bihuan.opinions.selectors.answering import Clocks, charge_of, offer_of
+from bihuan.opinions.selectors.answering import Clocks, charges_of
 from bihuan.opinions.states import Status
 from bihuan.opinions.tables import day
 from bihuan.people.http import PersonRequest
@@ -24,7 +24,7 @@ def answering_context(
 ) -> dict[str, Any]:
     """The context of `opinions/_answering.html` and of the files beside the words."""
     campaign, person = found.campaign, request.user
-    held, offer = charge_of(found), offer_of(found)
+    held, offer = charges_of(found)
     leads = holds(person, [Role.LEADER], over=campaign.root, campaign_id=campaign.pk)
     mine = held is not None and held.person_id == person.pk
     waits = found.status == Status.OPEN
