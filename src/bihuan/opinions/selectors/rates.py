@@ -32,6 +32,7 @@ from django.db.models import (
 from django.utils.translation import gettext_lazy as _
 
 from bihuan.campaigns.models import Campaign, Channel
+from bihuan.campaigns.selectors import day_of
 from bihuan.opinions.models import Charge, Opinion, Verdict
 from bihuan.opinions.selectors.answering import Clocks, with_days
 from bihuan.opinions.selectors.opinions import visible_opinions
@@ -139,7 +140,7 @@ def rates(
         opinions = opinions.filter(received_on__gte=since)
     if until:
         opinions = opinions.filter(received_on__lte=until)
-    today = Clocks(campaign).today
+    today = day_of(campaign)
     columns = "channel status first_word more_until respond_due settle_due judged_solved judged_grade".split()
     found: dict[int, Counts] = {}
     for row in timed(opinions, campaign).order_by().values_list(*columns):
