@@ -24,7 +24,21 @@ from bihuan.ledger.models import (
     SavedView,
     SupportingUnit,
 )
-from bihuan.opinions.models import Clock, Consultation, Disposition, Message, Opinion, Participants, ReplyTemplate
+from bihuan.opinions.models import (
+    Clock,
+    Cluster,
+    Consultation,
+    Disposition,
+    Likeness,
+    Matter,
+    MatterVoice,
+    Message,
+    Opinion,
+    Participants,
+    Regrouping,
+    ReplyTemplate,
+    Suggestion,
+)
 from bihuan.people.models import Post, Unit
 from bihuan.publication.models import Publication
 from bihuan.publication.snapshot import drafted
@@ -59,6 +73,8 @@ class Crowd:
         )
         self.watched = self._issue(1, status="rectifying")
         self.heard = self._opinion(1)
+        self.matter = Matter.objects.create(campaign=self.campaign, number=1, name="路灯", made_on=DAY)
+        self.cluster = Cluster.objects.create(campaign=self.campaign, name="路灯", engine="crowd")
         self.asked = self._consultation(1)
         self.surveyed = asking.questionnaire(world, 1)
         self.learners = Learners(world)
@@ -161,6 +177,19 @@ class Crowd:
             opinion=opinion, kind="answered", reply="已答复", by=self.world.office, at=timezone.now(), day=DAY
         )
         Message.objects.create(opinion=self.heard, from_speaker=True, text=f"第{number}问", on=DAY)
+        self._triage(opinion)
+
+    def _triage(self, opinion: Opinion) -> None:
+        """Every other voice joins the matter whose page is measured; the others have one each, or wait in a group."""
+        said = {"engine": "crowd", "on": DAY, "category": self.world.category, "cluster": self.cluster}
+        Suggestion.objects.create(opinion=opinion, **said)
+        Suggestion.objects.create(opinion=self._opinion(opinion.number + 10_000), **said)
+        Likeness.objects.create(opinion=opinion, other=self.heard, kind="related", degree=0.5, reason="相近")
+        matter = self.matter
+        if opinion.number % 2:
+            matter = Matter.objects.create(campaign=self.campaign, number=opinion.number, name="事项", made_on=DAY)
+        act = Regrouping.objects.create(campaign=self.campaign, kind="merge", by=self.world.office, at=timezone.now())
+        MatterVoice.objects.create(matter=matter, opinion=opinion, tied_by=act)
 
     # ------------------------------------------------------------ the ledger
 
