@@ -99,7 +99,7 @@ ACTIONS = List[SpecialAction](
             css="bh-lead-cell",
         ),
         Column("unit", gettext_lazy("Leading unit"), lambda row: row.unit),
-        Column("on", gettext_lazy("From"), lambda row: day(row.starts_on), sort="starts_on"),
+        Column("on", pgettext_lazy("period", "From"), lambda row: day(row.starts_on), sort="starts_on"),
         Column("inspected", gettext_lazy("Inspections"), lambda row: row.inspected, css="bh-num"),  # type: ignore[attr-defined] # annotated
         Column("found", gettext_lazy("Cases"), lambda row: row.found, css="bh-num"),  # type: ignore[attr-defined] # annotated
         Column("persons", gettext_lazy("People dealt with"), lambda row: row.persons, css="bh-num"),  # type: ignore[attr-defined] # annotated

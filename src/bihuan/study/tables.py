@@ -208,7 +208,7 @@ SESSIONS = List[StudySession](
     ],
     views=[
         View(pgettext_lazy("view", "All"), ""),
-        View(gettext_lazy("Still to come"), "status=planned&status=open"),
+        View(pgettext_lazy("study session", "Still to come"), "status=planned&status=open"),
         View(gettext_lazy("Held"), "status=held"),
     ],
     order="-on",
@@ -314,7 +314,10 @@ NOTES = List[Note](
     columns=[
         Column("on", gettext_lazy("Day"), lambda note: day(note.on), sort="pk"),
         Column(
-            "text", gettext_lazy("Note"), lambda note: two_lines(note.text, note.material or ""), css="bh-lead-cell"
+            "text",
+            pgettext_lazy("study", "Note"),
+            lambda note: two_lines(note.text, note.material or ""),
+            css="bh-lead-cell",
         ),
     ],
     filters=[Text(key="q", label=gettext_lazy("Words"), paths=["text"])],
@@ -340,9 +343,9 @@ REFLECTIONS = List[Reflection](
             lambda row: _named("study:reflection", row.pk, row.title, _hint(row)),
             css="bh-lead-cell",
         ),
-        Column("author", gettext_lazy("Written by"), lambda row: two_lines(row.author, row.unit)),
+        Column("author", pgettext_lazy("reflection", "Written by"), lambda row: two_lines(row.author, row.unit)),
         Column("way", gettext_lazy("How it came"), lambda row: row.get_way_display()),
-        Column("on", gettext_lazy("Handed in"), lambda row: day(row.handed_in_on), sort="handed_in_on"),
+        Column("on", pgettext_lazy("reflection", "Handed in"), lambda row: day(row.handed_in_on), sort="handed_in_on"),
         Column("status", gettext_lazy("State"), lambda row: row.get_status_display()),
     ],
     filters=[

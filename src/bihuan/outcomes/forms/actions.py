@@ -26,8 +26,8 @@ class ActionForm(ViewerForm):
 
     title = forms.CharField(label=pgettext_lazy("special action", "Title"), max_length=120)
     basis = forms.CharField(label=gettext_lazy("By which document"), max_length=200, required=False)
-    goal = words(gettext_lazy("Goal"), rows=3, required=False, max_length=2000)
-    starts_on = DayField(label=gettext_lazy("From"))
+    goal = words(pgettext_lazy("special action", "Goal"), rows=3, required=False, max_length=2000)
+    starts_on = DayField(label=pgettext_lazy("period", "From"))
     ends_on = DayField(label=pgettext_lazy("period", "To"), required=False)
     unit = UnitField(label=gettext_lazy("Leading unit"))
 

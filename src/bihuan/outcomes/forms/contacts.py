@@ -21,7 +21,7 @@ class ContactForm(CampaignForm, ViewerForm):
     unit = UnitField(label=gettext_lazy("Unit that takes care"))
     leader = PersonField(label=gettext_lazy("Leader who takes care"), required=False)
     since = DayField(label=pgettext_lazy("contact point", "Since"))
-    goal = words(gettext_lazy("Goal"), rows=3, required=False, max_length=2000)
+    goal = words(pgettext_lazy("special action", "Goal"), rows=3, required=False, max_length=2000)
 
     def __init__(self, *args: Any, campaign: Campaign, viewer: Person, **options: Any) -> None:
         super().__init__(*args, campaign=campaign, viewer=viewer, **options)

@@ -31,7 +31,7 @@ class MeasurementForm(ViewerForm):
     """One value."""
 
     baseline = forms.BooleanField(label=gettext_lazy("This is the baseline that is compared with"), required=False)
-    starts_on = DayField(label=gettext_lazy("From"))
+    starts_on = DayField(label=pgettext_lazy("period", "From"))
     ends_on = DayField(label=pgettext_lazy("period", "To"))
     value = forms.DecimalField(label=gettext_lazy("Value"), max_digits=16, decimal_places=2)
     unit = UnitField(label=gettext_lazy("Only of this unit"), required=False)

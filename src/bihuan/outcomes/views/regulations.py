@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bihuan.files.responses import file_response
@@ -116,7 +117,7 @@ def adopt(request: PersonRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda: services.adopt(found, **form.cleaned_data, by=request.user),
-        page=_page(found, _("Put it in force"), objections),
+        page=_page(found, pgettext("regulation", "Put it in force"), objections),
         done=_("The regulation is in force."),
     )
 

@@ -16,7 +16,7 @@ class FrameForm(forms.Form):
 
     title = forms.CharField(label=pgettext_lazy("study plan", "Title"), max_length=120)
     aim = words(gettext_lazy("What it is for"), required=False, max_length=2000)
-    starts_on = DayField(label=gettext_lazy("From"), required=False)
+    starts_on = DayField(label=pgettext_lazy("period", "From"), required=False)
     ends_on = DayField(label=pgettext_lazy("period", "To"), required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -20,13 +20,13 @@ class WordsForm(forms.Form):
     """Title and text."""
 
     title = forms.CharField(label=pgettext_lazy("reflection", "Title"), max_length=120)
-    text = words(gettext_lazy("Your words"), rows=14, max_length=LONGEST)
+    text = words(pgettext_lazy("reflection", "Your words"), rows=14, max_length=LONGEST)
 
 
 class ReflectionForm(WordsForm):
     """One's own: written here, or as a Word file whose words are read."""
 
-    text = words(gettext_lazy("Your words"), rows=14, max_length=LONGEST, required=False)
+    text = words(pgettext_lazy("reflection", "Your words"), rows=14, max_length=LONGEST, required=False)
     file = forms.FileField(
         label=gettext_lazy("Or a Word file"),
         required=False,

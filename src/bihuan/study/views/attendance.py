@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
@@ -87,7 +88,7 @@ def attendance(request: PersonRequest, pk: int) -> HttpResponse:
         "session": found,
         "tally": tally(found),
         "reasons": reasons,
-        "doors": [home_door(), door("sessions", _("Sessions")), door("session", found.title, found.pk)],
+        "doors": [home_door(), door("sessions", pgettext("study", "Sessions")), door("session", found.title, found.pk)],
     }
     return render_list(request, "study/attendance.html", PRESENCE.page(request, rows, actions=actions), context)
 

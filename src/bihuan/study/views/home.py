@@ -56,7 +56,7 @@ def _unread(viewer: Person, campaign: Campaign) -> int:
 def _waiting(viewer: Person, campaign: Campaign) -> Iterator[Line]:
     """What waits in the units of one's scope; each number opens its list."""
     plans = visible_plans(viewer, campaign).filter(status=PlanStatus.SUBMITTED).count()
-    yield Line(_("Plans to decide"), str(plans), url=reverse("study:plans") + "?status=submitted")
+    yield Line(_("Study plans to decide"), str(plans), url=reverse("study:plans") + "?status=submitted")
     waiting = visible_reflections(viewer, campaign).filter(status=ReflectionStatus.SUBMITTED).count()
     yield Line(_("Reflections to review"), str(waiting), url=reverse("study:reflections") + "?status=submitted")
     people = visible_participants(viewer, campaign)

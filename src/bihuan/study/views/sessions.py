@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bihuan.people.http import PersonRequest, signed_in
@@ -40,7 +41,9 @@ def sessions(request: PersonRequest) -> HttpResponse:
     campaign = campaign_in_sight(request)
     rows = with_presence(visible_sessions(request.user, campaign).select_related("unit", "speaker"))
     page = SESSIONS.page(request, rows)
-    return render_list(request, "study/list.html", page, {"heading": _("Sessions"), "doors": [home_door()]})
+    return render_list(
+        request, "study/list.html", page, {"heading": pgettext("study", "Sessions"), "doors": [home_door()]}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +81,7 @@ def _page(
     adding = list(objections_to_adding(found, by=by))
     context = {
         "session": found,
-        "doors": [home_door(), door("sessions", _("Sessions"))],
+        "doors": [home_door(), door("sessions", pgettext("study", "Sessions"))],
         "tally": tally(found),
         "topics": found.topics.select_related("topic", "led_by").order_by("topic__position"),
         "talks": found.talks.select_related("person").order_by("pk"),
@@ -156,7 +159,7 @@ def _form(found: StudySession, heading: str, objections: list[str], *, submit: s
         "heading": heading,
         "submit": submit or heading,
         "lead": found.title,
-        "doors": [home_door(), door("sessions", _("Sessions")), door("session", found.title, found.pk)],
+        "doors": [home_door(), door("sessions", pgettext("study", "Sessions")), door("session", found.title, found.pk)],
         "back": reverse("study:session", args=[found.pk]),
         "objections": objections,
     }
