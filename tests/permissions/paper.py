@@ -33,6 +33,7 @@ STAGES = {
     "study": "学 Study",
     "opinions": "查 Opinions",
     "speak": "意见入口（公众） Speaking, for the public",
+    "ask": "问卷（公众） Questionnaires, for the public",
     "ledger": "改 Ledger",
     "supervision": "督 Supervision",
     "voice": "满意度（公众） Satisfaction, for the public",
