@@ -1,5 +1,6 @@
 """Reading papers and templates, and what the checker compares a report with."""
 
+import re
 from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
@@ -54,10 +55,20 @@ def known_figures(campaign: Campaign) -> list[Known]:
 
 
 def _told(figure: Figure, claims: dict[str, tuple[Claim, ...]]) -> tuple[Claim, ...]:
-    """Fixed phrases for the common figures."""
+    """Fixed phrases for the common figures; categories of issues by their own names."""
+    prefix, _, part = figure.path.rpartition(".")
+    name = prefix.removeprefix(_CATEGORIES)
+    if name != prefix and part in _CONTEXTS:
+        return (Claim(rf"{re.escape(name)}{_N}个", context=_CONTEXTS[part]),)
     return claims.get(figure.path, ())
 
 
+_CATEGORIES = "rectify.issue_categories."
+_CONTEXTS = {
+    "registered": r"(?:梳理|排查|查摆|立账)(?!.*(?:已|销号|完成))",
+    "closed": r"(?:已|累计)[^，。；]{0,8}(?:立行立改|整改|销号|完成)",
+}
+"""The same names are told twice, among what was found and among what was closed: the words before say which."""
 _N = r"(?P<n>\d{1,6})"
 _WAYS = {"invite_in": "请进来", "go_out": "走出去", "face_to_face": "面对面", "back_to_back": "背靠背"}
 
