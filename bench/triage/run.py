@@ -46,8 +46,22 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
-def _percentiles(times: Sequence[float]) -> Result:
-    return {"p50 ms": statistics.median(times) * 1e3, "p95 ms": statistics.quantiles(times, n=20)[-1] * 1e3}
+def _each(ask: Callable[[Message], object], questions: Sequence[Message]) -> Result:
+    """Ask one after the other: median and 95th percentile by the clock, and the 95th of processor time alone.
+
+    On a machine that others use too, the clock also tells how long they were at it.
+    """
+    clock, busy = [], []
+    for question in questions:
+        start, started = time.perf_counter(), time.process_time()
+        ask(question)
+        clock.append((time.perf_counter() - start) * 1e3)
+        busy.append((time.process_time() - started) * 1e3)
+    return {
+        "p50 ms": statistics.median(clock),
+        "p95 ms": statistics.quantiles(clock, n=20)[-1],
+        "cpu p95 ms": statistics.quantiles(busy, n=20)[-1],
+    }
 
 
 class Stock(Mapping[str, Message]):
@@ -146,24 +160,23 @@ def one_new(size: int) -> Result:
         for question in questions[::25]:  # the first look-ups read the files
             desk.duplicates(question)
             desk.matters(question)
-        repeats = [_seconds(lambda one=one: desk.duplicates(one)) for one in questions]
-        matters = [_seconds(lambda one=one: desk.matters(one)) for one in questions]
+        repeats, matters = _each(desk.duplicates, questions), _each(desk.matters, questions)
         late = [Message(f"late{one.id}", one.text, one.title) for one in questions[:200]]
-        adds = [_seconds(lambda one=one: desk.add([one])) for one in late]
+        adds = _each(lambda one: desk.add([one]), late)
     return {
         **built, "open s": opening, "peak GB": _peak(),
-        **{f"duplicates {name}": value for name, value in _percentiles(repeats).items()},
-        **{f"matters {name}": value for name, value in _percentiles(matters).items()},
-        **{f"add {name}": value for name, value in _percentiles(adds).items()},
-        "questions/s": 1 / statistics.median(repeats), "matters/s": 1 / statistics.median(matters),
+        **{f"duplicates {name}": value for name, value in repeats.items()},
+        **{f"matters {name}": value for name, value in matters.items()},
+        **{f"add {name}": value for name, value in adds.items()},
+        "questions/s": 1e3 / repeats["p50 ms"], "matters/s": 1e3 / matters["p50 ms"],
     }  # fmt: skip
 
 
 def one_new_datasketch(size: int) -> Result:
     texts = [message.text for message, _ in voices(size)]
     lsh = _datasketch_index(texts)
-    times = [_seconds(lambda one=one: lsh.query(_datasketch(one.text))) for one in _questions()]
-    return {"questions/s": 1 / statistics.median(times), **_percentiles(times), "peak GB": _peak()}
+    times = _each(lambda one: lsh.query(_datasketch(one.text)), _questions())
+    return {"questions/s": 1e3 / times["p50 ms"], **times, "peak GB": _peak()}
 
 
 def one_new_scikit_learn(size: int) -> Result:
@@ -171,9 +184,8 @@ def one_new_scikit_learn(size: int) -> Result:
     texts = [one.whole for one, _ in voices(size)]
     vectors = TfidfVectorizer(analyzer="char", ngram_range=(2, 2), min_df=2, sublinear_tf=True)
     near = NearestNeighbors(n_neighbors=12, metric="cosine", algorithm="brute").fit(vectors.fit_transform(texts))
-    questions = _questions()[::10]
-    times = [_seconds(lambda one=one: near.kneighbors(vectors.transform([one.whole]))) for one in questions]
-    return {"matters/s": 1 / statistics.median(times), **_percentiles(times), "peak GB": _peak()}
+    times = _each(lambda one: near.kneighbors(vectors.transform([one.whole])), _questions()[::10])
+    return {"matters/s": 1e3 / times["p50 ms"], **times, "peak GB": _peak()}
 
 
 @cache

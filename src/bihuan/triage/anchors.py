@@ -50,8 +50,10 @@ def anchored(messages: Sequence[Message], columns: Columns) -> Anchored:
 
 def strongest(matrix: csr_matrix, count: int = PER_MESSAGE) -> csr_matrix:
     """Keep the heaviest entries of each row, scaled to length one again."""
-    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    order = np.lexsort((-matrix.data, rows))
+    rows = np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
+    # positive floats are ordered as their bits are: one sort of whole numbers does for row and weight
+    lightness = np.int64(0xFFFFFFFF) - matrix.data.astype(np.float32).view(np.uint32).astype(np.int64)
+    order = np.argsort((rows << 32) | lightness, kind="stable")
     rank = np.arange(len(order)) - matrix.indptr[rows[order]]
     kept = np.sort(order[rank < count])
     starts = np.concatenate(([0], np.cumsum(np.bincount(rows[kept], minlength=matrix.shape[0]))))

@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix, vstack
 from sklearn.model_selection import StratifiedKFold
 
 from bihuan.triage import trust
-from bihuan.triage.features import F32, Columns, opened, places, read
+from bihuan.triage.features import CHUNK, F32, Columns, opened, places, read
 from bihuan.triage.folding import fold
 from bihuan.triage.measuring import measured
 from bihuan.triage.separators import Separators
@@ -26,7 +26,6 @@ from bihuan.triage.text import Message
 from bihuan.triage.topics import Familiar, spread
 from bihuan.triage.trust import Trust
 
-_BATCH = 5_000
 _ABSTAIN_BELOW = 0.6
 """Confidence under which the engine names its best guess but asks a person."""
 
@@ -106,7 +105,7 @@ class Classifier:
     def predict(self, messages: Iterable[Message], *, explain: bool = True) -> Iterator[Suggestion]:
         """Suggest a class for each message, in order. Without `explain` only label, confidence and abstention."""
         stream = iter(messages)
-        while batch := list(islice(stream, _BATCH)):
+        while batch := list(islice(stream, CHUNK)):
             matrix, spreads = self._read([opened(message) for message in batch])
             scores, telling = self._separators.scores(matrix)
             signs = trust.signs(scores, telling, self._familiar.signs(spreads))
@@ -120,7 +119,7 @@ class Classifier:
 
     def _read(self, texts: Sequence[str]) -> tuple[csr_matrix, F32]:
         """Weighted n-grams of texts, and how they spread over the fields."""
-        parts = [read(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
+        parts = [read(texts[start : start + CHUNK]) for start in range(0, len(texts), CHUNK)]
         matrix = vstack([self._columns.rows(*part) for part in parts], format="csr")
         return matrix, np.concatenate([spread(*part) for part in parts])
 
@@ -172,7 +171,7 @@ class Classifier:
     def save(self, path: Path) -> None:
         """Write the model (hashed weights, labels, ids) to a file that `load` reads."""
         with path.open("wb") as file:
-            np.savez_compressed(file, **self._arrays())
+            np.savez_compressed(file, allow_pickle=False, **self._arrays())
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -40,7 +40,7 @@ class Commonness:
     def add(self, messages: Sequence[Message]) -> None:
         """Count more messages."""
         for grams, offsets in buckets(*read([message.whole for message in messages]), (2,)):
-            self.pairs += np.bincount(once_each(grams, offsets), minlength=1 << BITS).astype(np.int32)
+            np.add.at(self.pairs, once_each(grams, offsets), np.int32(1))
         self.messages += len(messages)
 
     @property

@@ -16,14 +16,13 @@ from bihuan.triage import anchors, shelf
 from bihuan.triage.commonness import Commonness
 from bihuan.triage.duplicates import Match, by_likeness, judge, near_rows, sketched
 from bihuan.triage.evidence import Evidence
-from bihuan.triage.features import opened
+from bihuan.triage.features import CHUNK, opened
 from bihuan.triage.layers import Layers
 from bihuan.triage.linker import Linker
 from bihuan.triage.matters import candidates
 from bihuan.triage.segment import Segment, arrived, joined
 from bihuan.triage.text import Message
 
-_CHUNK = 20_000
 _CLOSER_LOOK = 10
 """So many of the nearest by anchors are read and weighed for one new message."""
 
@@ -68,7 +67,7 @@ class Desk:
     def add(self, messages: Iterable[Message]) -> None:
         """Take messages in; those with an id that is known are passed over."""
         stream = iter(messages)
-        while chunk := list(islice(stream, _CHUNK)):
+        while chunk := list(islice(stream, CHUNK)):
             fresh = list({message.id: message for message in chunk if message.id not in self}.values())
             if not fresh:
                 continue

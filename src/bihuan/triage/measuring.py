@@ -29,14 +29,13 @@ def measured(matrix: csr_matrix, spreads: F32, truth: I64) -> Trust:
     folds = min(_FOLDS, int(np.bincount(truth).min()))
     if folds < 2:
         return Trust.none()
-    known: F64 | None = None
+    known = np.zeros((len(truth), trust.SIGNS))
     right = np.zeros(len(truth), dtype=np.bool_)
     for learned, held in StratifiedKFold(folds, shuffle=True, random_state=0).split(truth, truth):
-        signs, best = _signs(matrix, spreads, truth, learned, held)
-        known = np.zeros((len(truth), signs.shape[1])) if known is None else known
-        known[held], right[held] = signs, best == truth[held]
+        known[held], best = _signs(matrix, spreads, truth, learned, held)
+        right[held] = best == truth[held]
     strangers = [_signs(matrix, spreads, *split)[0] for split in _classes_left_out(truth)]
-    return Trust.learned(known, right, np.concatenate([np.empty((0, known.shape[1])), *strangers]))
+    return Trust.learned(known, right, np.concatenate([np.empty((0, trust.SIGNS)), *strangers]))
 
 
 def _signs(matrix: csr_matrix, spreads: F32, truth: I64, learned: I64, held: I64) -> tuple[F64, I64]:

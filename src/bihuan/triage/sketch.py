@@ -24,7 +24,10 @@ _SEED = 2014
 _LEAST_AGREEING = 40
 """Of 126 values; 63 ± 6 agree at J = .5, so .00003 of the pairs at the threshold are lost here."""
 
-_CHUNK = 20_000
+_CHUNK = 1_000
+"""Texts sketched at once: their n-grams then stay in the processor's cache, which halves the time."""
+
+_PAIRS = 20_000
 _CROWD = 48
 """In a bucket with more texts than this each is compared with its 48 neighbours, not with all: they form a chain."""
 
@@ -134,8 +137,8 @@ class Buckets:
     def _agreeing(self, a: U32, b: U32) -> npt.NDArray[np.bool_]:
         marks = self.marks
         result = np.empty(len(a), dtype=np.bool_)
-        for start in range(0, len(a), _CHUNK):
-            rows = slice(start, start + _CHUNK)
+        for start in range(0, len(a), _PAIRS):
+            rows = slice(start, start + _PAIRS)
             result[rows] = (marks[a[rows]] == marks[b[rows]]).sum(axis=1) >= _LEAST_AGREEING
         return result
 

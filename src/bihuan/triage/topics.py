@@ -74,7 +74,7 @@ def spread(flat: U32, starts: I64) -> F32:
         for step in (0, 1):
             place = np.minimum(low + step, len(words.packed) - 1)
             same = (words.packed[place] == packed) & (low + step == place)
-            np.add.at(counts, (rows[same], words.field[place[same]]), 1)
+            np.add.at(counts, (rows[same], words.field[place[same]]), np.float32(1))
     return _unit(np.log1p(counts))
 
 
