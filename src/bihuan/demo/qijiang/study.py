@@ -84,7 +84,7 @@ class Learning:
         """Everything, day by day."""
         with on(FIRST):
             plan, units = self._plans()
-            documents = self._library("原原本本学", plan.unit)
+            documents = self._library("学习资料汇编", plan.unit)
         self._central(plan)
         self._other_sessions(plan)
         with on(date(2014, 5, 4)):
@@ -214,7 +214,7 @@ class Learning:
                 kind=kind,
                 title=f"{title}（第{number}篇）",
                 source=source,
-                text="全文已印发，见学习资料汇编。",
+                text="全文已随会前资料印发，请通读后写下笔记。",
                 required_of="committee" if number > 1 else "everyone",
                 by=self.office,
             )
