@@ -55,7 +55,7 @@ class Clerk:
     def confirm(self) -> None:
         """Do it after the preview."""
         self.page.locator("form.bh-form button.bh-btn-primary").click()
-        self.page.wait_for_url(re.compile(re.escape(DESK)))
+        self.page.wait_for_url(re.compile(rf"{DESK}($|\?)"))
 
     def decide_by_keys(self) -> None:
         """The second voice: its category is accepted, then it is answered."""

@@ -107,6 +107,7 @@ def test_nothing_happens_before_the_preview_is_confirmed(world: World, desk: Cli
     before = list(Opinion.objects.values())
     preview = desk.post(url, ticks)
     assert preview.status_code == 200
+    assert verb != "dispose" or "checked" in html(preview)
     assert all(one.label in html(preview) for one in voices[:2])
     assert (list(Opinion.objects.values()), Matter.objects.count()) == (before, 0)
     fields = {key: world.category.pk if value == "CATEGORY" else value for key, value in fields.items()}

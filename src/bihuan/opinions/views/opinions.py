@@ -177,6 +177,10 @@ def lines_of(found: Opinion) -> list[Line]:
         Line(_("Came by"), f"{found.channel.get_way_display()} / {found.channel.name}"),
         Line(_("Received on"), day(found.received_on)),
     ]
+    if found.category:
+        shown.append(Line(_("Category"), found.category.name))
+    if found.responsible:
+        shown.append(Line(_("Responsible unit"), str(found.responsible)))
     if occasion:
         url = reverse("opinions:consultation", args=[found.campaign.code, occasion.pk])
         shown.append(Line(_("Taken down at"), occasion.title, url=url))

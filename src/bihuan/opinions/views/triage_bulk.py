@@ -206,7 +206,7 @@ def end(request: PersonRequest, campaign: Campaign) -> HttpResponse:
     """End voices with the same words, with everybody who stands together with them."""
     chosen = chosen_of(request, campaign)
     reached = waiting_with_companions(chosen)
-    form = EndingForm(campaign, _data(request), initial={"kind": request.POST.get("kind")})
+    form = EndingForm(campaign, _data(request))
     preview = Preview(
         _("End them with the same words"),
         _("Each speaker reads these words with the receipt code. Every ending can be taken back."),
