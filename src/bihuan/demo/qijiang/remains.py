@@ -75,6 +75,12 @@ def _indicators(campaign: Campaign, cast: Cast) -> None:
                 note="",
                 by=by,
             )
+    _cancelled(campaign, cast)
+
+
+def _cancelled(campaign: Campaign, cast: Cast) -> None:
+    """Assessment indicators that are gone, by the list that they stood on."""
+    by = cast["office"]
     gone = define_indicator(
         campaign,
         unit=cast.root,
