@@ -22,7 +22,11 @@ def bits() -> int:
 def is_proof(stub: str, proof: str) -> bool:
     """Do the numbers (`17.4029.…`) solve every piece of this form?"""
     numbers = proof.split(".")
-    if len(proof) > _LONGEST or len(numbers) != PIECES or not all(map(str.isdecimal, numbers)):
+    if (
+        len(proof) > _LONGEST
+        or len(numbers) != PIECES
+        or not all(number.isascii() and number.isdecimal() for number in numbers)
+    ):
         return False
     return all(_solves(stub, piece, number) for piece, number in enumerate(numbers))
 
