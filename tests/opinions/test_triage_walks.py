@@ -181,7 +181,7 @@ def test_any_walk_keeps_every_voice_the_heads_and_the_balance() -> None:
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=8,
+            max_examples=6,
             stateful_step_count=14,
             deadline=None,
             derandomize=True,

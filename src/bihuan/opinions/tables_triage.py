@@ -1,6 +1,6 @@
 """The queue of the triage desk and the list of matters."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bihuan.campaigns.models import Channel, Term
 from bihuan.opinions.models import Matter, Opinion
-from bihuan.opinions.selectors.triage_matters import standing_ties
+from bihuan.opinions.selectors.triage_matters import untied
 from bihuan.opinions.tables import address, day, people_words
 from bihuan.ui.filters import Choice, DateRange, Flag, MultiChoice, Option, Text
 from bihuan.ui.keyset import Sort
@@ -37,7 +37,7 @@ def _categories(request: HttpRequest) -> list[Option]:
 
 
 def _loose(opinions: "QuerySet[Opinion]") -> "QuerySet[Opinion]":
-    return opinions.filter(~Exists(standing_ties().filter(opinion=OuterRef("pk"))))
+    return opinions.filter(untied())
 
 
 def _voice(opinion: Opinion) -> SafeString:
@@ -94,7 +94,7 @@ QUEUE: List[Opinion] = List(
         View(pgettext_lazy("triage", "Repeated"), "alike=1"),
     ],
     order="received",
-    size=50,
+    size=30,
     address=address,
     preview=lambda one: reverse("opinions:triage-voice", args=[one.campaign.code, one.number]),
     called=lambda one: one.label,

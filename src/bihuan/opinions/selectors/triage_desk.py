@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from bihuan.campaigns.models import Campaign
 from bihuan.opinions.models import Cluster, Lesson, Likeness, MatterVoice, Opinion, Suggestion
 from bihuan.opinions.selectors.opinions import visible_opinions
-from bihuan.opinions.selectors.triage_matters import standing_ties
+from bihuan.opinions.selectors.triage_matters import standing_ties, untied
 from bihuan.opinions.states import Status
 from bihuan.people.models import Person
 
@@ -123,7 +123,7 @@ class Group:
 
 def duplicate_groups(viewer: Person, campaign: Campaign, *, most: int) -> list[Group]:
     """Near-duplicates of which one at least waits and that nobody has put together, the largest first."""
-    loose = visible_opinions(viewer, campaign).filter(~Q(ties__in=standing_ties()), status=Status.OPEN)
+    loose = visible_opinions(viewer, campaign).filter(untied(), status=Status.OPEN)
     rows = (
         loose.exclude(suggestion__same_as=None)
         .values("suggestion__same_as")
@@ -136,7 +136,7 @@ def duplicate_groups(viewer: Person, campaign: Campaign, *, most: int) -> list[G
 
 def cluster_groups(viewer: Person, campaign: Campaign, *, most: int) -> list[Group]:
     """Clusters with at least two waiting voices that nobody has put together, the largest first."""
-    loose = visible_opinions(viewer, campaign).filter(~Q(ties__in=standing_ties()), status=Status.OPEN)
+    loose = visible_opinions(viewer, campaign).filter(untied(), status=Status.OPEN)
     rows = (
         loose.exclude(suggestion__cluster=None)
         .values("suggestion__cluster")

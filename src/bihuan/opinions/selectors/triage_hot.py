@@ -12,7 +12,7 @@ from bihuan.campaigns.models import Campaign
 from bihuan.opinions.models import Cluster, Matter, Suggestion
 from bihuan.opinions.selectors.balance import unit_column
 from bihuan.opinions.selectors.opinions import visible_opinions
-from bihuan.opinions.selectors.triage_matters import standing_ties
+from bihuan.opinions.selectors.triage_matters import standing_ties, untied
 from bihuan.people.models import Person, Unit
 
 MOST = 12
@@ -80,8 +80,8 @@ def hot_matters(
     if unit:
         seen = seen.filter(**{f"u{unit.level}": unit.pk})
     tied: QuerySet[Any] = standing_ties().filter(opinion__in=seen.values("pk"))
-    loose: QuerySet[Any] = Suggestion.objects.filter(cluster__isnull=False, opinion__in=seen.values("pk")).exclude(
-        opinion__in=standing_ties().values("opinion")
+    loose: QuerySet[Any] = Suggestion.objects.filter(
+        untied("opinion"), cluster__isnull=False, opinion__in=seen.values("pk")
     )
     ranked = [
         *_ranked(tied, "matter", period, Matter.objects.all(), most, confirmed=True),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
 
 from bihuan.campaigns.models import Campaign
 from bihuan.opinions.models import Matter, MatterObjection, MatterVoice, Opinion, Regrouping
@@ -15,6 +16,11 @@ from bihuan.people.models import Person
 def standing_ties() -> QuerySet[MatterVoice]:
     """Ties that have not ended."""
     return MatterVoice.objects.filter(ended_by__isnull=True)
+
+
+def untied(opinion: str = "pk") -> Combinable:
+    """The condition that an opinion (by the path to its key) stands in no matter."""
+    return ~Exists(standing_ties().filter(opinion=OuterRef(opinion)))
 
 
 def tie_of(opinion: Opinion) -> MatterVoice | None:
