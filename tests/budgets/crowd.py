@@ -180,13 +180,15 @@ class Crowd:
         self._triage(opinion)
 
     def _triage(self, opinion: Opinion) -> None:
-        """Every other voice joins the matter whose page is measured; the others have one each, or wait in a group."""
-        said = {"engine": "crowd", "on": DAY, "category": self.world.category, "cluster": self.cluster}
-        Suggestion.objects.create(opinion=opinion, **said)
-        Suggestion.objects.create(opinion=self._opinion(opinion.number + 10_000), **said)
+        """By turns a voice joins the matter whose page is measured, has one of its own, or waits in a group."""
+        Suggestion.objects.create(
+            opinion=opinion, engine="crowd", on=DAY, category=self.world.category, cluster=self.cluster
+        )
         Likeness.objects.create(opinion=opinion, other=self.heard, kind="related", degree=0.5, reason="相近")
+        if opinion.number % 3 == 0:
+            return
         matter = self.matter
-        if opinion.number % 2:
+        if opinion.number % 3 == 1:
             matter = Matter.objects.create(campaign=self.campaign, number=opinion.number, name="事项", made_on=DAY)
         act = Regrouping.objects.create(campaign=self.campaign, kind="merge", by=self.world.office, at=timezone.now())
         MatterVoice.objects.create(matter=matter, opinion=opinion, tied_by=act)
