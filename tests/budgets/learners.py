@@ -19,6 +19,7 @@ from bihuan.outcomes.models import (
     RegulationVersion,
     SpecialAction,
 )
+from bihuan.people.models import Person
 from bihuan.study.models import (
     Attendance,
     Likeness,
@@ -43,6 +44,8 @@ class Learners:
     def __init__(self, world: World) -> None:
         self.world, self.campaign = world, world.campaign
         self.plan = self._plan(world.finance)
+        for number in range(32):  # beyond one page from the start: the second page's count is no growth
+            Participant.objects.create(plan=self.plan, person=self._person(f"listed{number}"))
         self.session = self._session(self.plan, 0)
         self.material = self._material(0)
         self.reflection = self._reflection(world.clerk, 0)
@@ -58,6 +61,9 @@ class Learners:
         self._studied(number, person)
         self._read_and_written(number, person)
         self._remains(number)
+
+    def _person(self, name: str) -> Person:
+        return Person.objects.create(username=name, title=name, unit=self.world.finance)
 
     # ------------------------------------------------------------ study
 
