@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bihuan.campaigns.selectors import day_of
-from tests.permissions import answering, asked, learning, remaining, triage
+from tests.permissions import answering, asked, learning, remaining, reporting, triage
 from tests.permissions.access import FINANCE
 from tests.permissions.stage import LEDGER, PICTURE, Stage, sheet
 from tests.world import PASSWORD
@@ -222,7 +222,7 @@ NOTHING: Said = {"csrfmiddlewaretoken": ""}
 
 def plausible(url: str, stage: Stage, unit: str) -> dict[str, Any]:
     """What to send; files are fresh each time, because sending reads them to their end."""
-    for saying in (answering.SAID, asked.SAID, learning.SAID, remaining.SAID, triage.SAID):
+    for saying in (answering.SAID, asked.SAID, learning.SAID, remaining.SAID, reporting.SAID, triage.SAID):
         if url in saying:
             return dict(saying[url](stage, unit))
     if url in FROM_STAGE:

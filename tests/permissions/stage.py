@@ -48,6 +48,7 @@ from tests.permissions.answering import set_answering
 from tests.permissions.asked import set_asking
 from tests.permissions.learning import set_frame, set_study
 from tests.permissions.remaining import set_outcomes
+from tests.permissions.reporting import set_reports
 from tests.permissions.triage import set_desk
 from tests.world import World, enlist, plant
 
@@ -96,6 +97,7 @@ def build(world: World) -> Stage:
     set_answering(stage)
     set_desk(stage)
     set_asking(stage)
+    set_reports(stage)
     return stage
 
 
