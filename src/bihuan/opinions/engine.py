@@ -138,7 +138,9 @@ def likenesses(campaign: Campaign, words: str) -> "list[tuple[str, str, float, s
         if held is None or held.saved != saved:
             held = _open[campaign.code] = _Open(shelf.desk(), saved)
         typed = library().Message("", words)
-        found = [(one.id_b, one.verdict, one.likeness, one.reason) for one in held.desk.duplicates(typed)]
+        found: list[tuple[str, str, float, str]] = [
+            (one.id_b, one.verdict, one.likeness, one.reason) for one in held.desk.duplicates(typed)
+        ]
         known = {label for label, *_ in found}
         links = held.desk.matters(typed)
         found += [(one.nearest, "related", one.chance, one.reason) for one in links if one.nearest not in known]

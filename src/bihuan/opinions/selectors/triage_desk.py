@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from bihuan.campaigns.models import Campaign
@@ -127,11 +128,11 @@ def duplicate_groups(viewer: Person, campaign: Campaign, *, most: int) -> list[G
     rows = (
         loose.exclude(suggestion__same_as=None)
         .values("suggestion__same_as")
-        .annotate(voices=Count("pk"), people=Sum("heads"), newest=Max("pk"))
+        .annotate(voices=Count("pk"), people=Sum("heads"))
         .filter(voices__gt=1)
         .order_by("-people", "suggestion__same_as")[:most]
     )
-    return _groups(loose, list(rows), "suggestion__same_as", duplicates=True)
+    return _groups(loose, [dict(row) for row in rows], "suggestion__same_as", duplicates=True)
 
 
 def cluster_groups(viewer: Person, campaign: Campaign, *, most: int) -> list[Group]:
@@ -144,10 +145,10 @@ def cluster_groups(viewer: Person, campaign: Campaign, *, most: int) -> list[Gro
         .filter(voices__gt=1)
         .order_by("-people", "suggestion__cluster")[:most]
     )
-    return _groups(loose, list(rows), "suggestion__cluster", duplicates=False)
+    return _groups(loose, [dict(row) for row in rows], "suggestion__cluster", duplicates=False)
 
 
-def _groups(loose: QuerySet[Opinion], rows: Sequence[dict[str, int]], path: str, *, duplicates: bool) -> list[Group]:
+def _groups(loose: QuerySet[Opinion], rows: Sequence[dict[str, Any]], path: str, *, duplicates: bool) -> list[Group]:
     keys = [row[path] for row in rows]
     members: dict[int, list[Opinion]] = {}
     attribute = path.split("__")[1] + "_id"

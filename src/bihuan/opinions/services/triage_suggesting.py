@@ -120,7 +120,7 @@ class Adviser:
         other = others.get(match.id_b)
         if other is None:
             return
-        if match.verdict == Likeness.Kind.DUPLICATE:
+        if match.verdict == "duplicate":
             proposal.duplicates.append(other)
         if other.number < proposal.opinion.number:
             proposal.likenesses.append(_likeness(proposal.opinion, other, match.verdict, match.likeness, match.reason))

@@ -20,7 +20,7 @@ from bihuan.people.http import PersonRequest
 def learning(request: PersonRequest, campaign: Campaign) -> HttpResponse:
     """The state of learning."""
     lesson = latest_lesson(campaign)
-    job = Job.objects.filter(pk=lesson.job).first() if lesson else None
+    job = Job.objects.filter(pk=lesson.job).first() if lesson and lesson.job else None
     own = job is not None and job.created_by == request.user.pk
     finished = Lesson.objects.filter(campaign=campaign, finished=True)
     context = {
