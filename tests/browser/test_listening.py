@@ -54,7 +54,7 @@ def speaks(page: Page, address: str, folder: Path) -> str:
     press(page, "继续")
     page.locator("[name=attached]").set_input_files(photograph(folder))
     expect(page.locator("input[name=proof]")).to_have_value(re.compile(r"^\d+(\.\d+){7}$"))
-    press(page, "发送")
+    page.locator("button.bh-btn-primary").click()
     expect(page.locator("h1")).to_have_text("您的话收到了")
     return page.locator(".bh-receipt code").inner_text()
 
