@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from bihuan.common.workflow import Refused
 from bihuan.ledger.models import IssueVoice
@@ -84,10 +84,9 @@ class Desk(RuleBasedStateMachine):
             self.moved(done[1], {n for n in some if self.tokens[n][0]}, done[0].pk)
             self.seen.add("split")
 
+    @precondition(lambda self: self.acts)
     @rule(nth=st.integers(0, 5))
     def take_it_back(self, nth: int) -> None:
-        if not self.acts:
-            return
         act, before = self.acts[nth % len(self.acts)]
         done = self.attempt(lambda: undo(act, by=self.world.office))
         if done:
@@ -124,8 +123,11 @@ class Desk(RuleBasedStateMachine):
         else:
             self.attempt(lambda: services.take_back(opinion, by=self.world.office))
 
+    @precondition(lambda self: any(matter for matter, _act in self.tokens.values()))
     @rule(one=ONE, upheld=st.booleans())
     def object(self, one: int, upheld: bool) -> None:
+        tied = [n for n, (matter, _act) in self.tokens.items() if matter]
+        one = tied[one % len(tied)]
         opinion = self.fresh({one})[0]
         self.attempt(lambda: object_to_matter(opinion, words="我说的是另一件事。"))
         objection = MatterObjection.objects.filter(tie__opinion=opinion, upheld__isnull=True).last()
@@ -181,8 +183,8 @@ def test_any_walk_keeps_every_voice_the_heads_and_the_balance() -> None:
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=6,
-            stateful_step_count=14,
+            max_examples=8,
+            stateful_step_count=16,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
