@@ -220,7 +220,7 @@ class Sequence(models.Model):
     """Numbers that are given once and never again, per campaign and kind."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="sequences")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
     last = models.PositiveIntegerField(default=0)
 
     class Meta:

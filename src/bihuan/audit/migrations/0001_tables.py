@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from bihuan.common.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -10,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name='Seal',
             fields=[
@@ -52,4 +54,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('stream', 'seq'), name='event_once_per_place')],
             },
         ),
-    ]
+    ])]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from bihuan.common.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ('people', '0001_tables'),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name='CalendarDay',
             fields=[
@@ -114,7 +116,7 @@ class Migration(migrations.Migration):
             name='Sequence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
+                ('kind', models.CharField(max_length=40)),
                 ('last', models.PositiveIntegerField(default=0)),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sequences', to='campaigns.campaign')),
             ],
@@ -183,4 +185,4 @@ class Migration(migrations.Migration):
             model_name='term',
             constraint=models.UniqueConstraint(fields=('campaign', 'taxonomy', 'name'), name='term_name_once'),
         ),
-    ]
+    ])]

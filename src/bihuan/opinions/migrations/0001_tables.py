@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from bihuan.common.tables import CreateTables
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name="Question",
             fields=[
@@ -1933,4 +1935,4 @@ class Migration(migrations.Migration):
                 condition=models.Q(("text", ""), _negated=True), name="words_say_something"
             ),
         ),
-    ]
+    ])]

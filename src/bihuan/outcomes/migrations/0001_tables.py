@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from bihuan.common.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name='Aspect',
             fields=[
@@ -290,4 +292,4 @@ class Migration(migrations.Migration):
             model_name='aspect',
             constraint=models.UniqueConstraint(fields=('action', 'title'), name='aspect_once'),
         ),
-    ]
+    ])]

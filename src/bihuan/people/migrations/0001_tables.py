@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from bihuan.common.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name='Person',
             fields=[
@@ -111,4 +113,4 @@ class Migration(migrations.Migration):
             model_name='person',
             index=models.Index(fields=['unit', 'id'], name='person_by_unit'),
         ),
-    ]
+    ])]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from bihuan.common.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name='PaperTemplate',
             fields=[
@@ -71,4 +73,4 @@ class Migration(migrations.Migration):
             model_name='paper',
             index=models.Index(fields=['campaign', '-at'], name='paper_latest'),
         ),
-    ]
+    ])]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from bihuan.common.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name='Material',
             fields=[
@@ -310,4 +312,4 @@ class Migration(migrations.Migration):
             model_name='reflection',
             constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='reflection_says_something'),
         ),
-    ]
+    ])]

@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from bihuan.common.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -19,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name='Asking',
             fields=[
@@ -421,4 +423,4 @@ class Migration(migrations.Migration):
             model_name='verificationphoto',
             constraint=models.UniqueConstraint(fields=('verification', 'position'), name='photo_once_per_place'),
         ),
-    ]
+    ])]
