@@ -29,6 +29,8 @@ class ImportFile:
     by: int
     columns: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @handler("ledger.import", title=gettext_lazy("Import of a ledger"), lease=timedelta(minutes=15))
@@ -40,8 +42,9 @@ def import_file(run: Run[ImportFile]) -> str:
     run.tell(done=0, total=0, message=gettext("Reading %(name)s …") % {"name": file.name})
     if run.checkpoint != WRITTEN:
         message = gettext("Nothing is on the ledger before all of it is.")
+        corrections = Corrections.of(args.columns, args.units, args.mended, args.left_out)
         with unit_of_work(), run.chunk(0, total=0, checkpoint=WRITTEN, message=message):
-            take_over(campaign, file, Corrections.of(args.columns, args.units), by=Person.objects.get(pk=args.by))
+            take_over(campaign, file, corrections, by=Person.objects.get(pk=args.by))
     count = ImportBatch.objects.get(campaign=campaign, file=file).rows
     run.tell(done=count, total=count)
     return gettext("%(count)s issues imported from %(name)s.") % {"count": count, "name": file.name}

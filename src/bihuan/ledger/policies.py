@@ -14,7 +14,13 @@ from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import day_of
 from bihuan.common.workflow import Step
 from bihuan.ledger.models import Evidence, Issue, Measure, Plan
-from bihuan.ledger.selectors import current_plan, has_live_result, measures_with_results, unmet_targets
+from bihuan.ledger.selectors import (
+    current_plan,
+    has_live_result,
+    measures_in_order,
+    measures_with_results,
+    unmet_targets,
+)
 from bihuan.ledger.states import (
     ASSIGN,
     CLAIM,
@@ -276,7 +282,7 @@ def objections_to_withdrawing_claim(issue: Issue, *, by: Person) -> Iterator[str
 
 def objections_of_measures(issue: Issue) -> Iterator[str]:
     """Objection 1 of the closing gate: measures, targets and evidence of results."""
-    measures = list(issue.measures.order_by("position"))
+    measures = measures_in_order(issue)
     if not measures:
         yield _("There is not one measure; an empty list is not a finished one.")
     unfinished = [m.position for m in measures if m.status != MeasureStatus.DONE]

@@ -9,20 +9,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from bihuan.campaigns.models import Campaign
+from bihuan.common.reading import asked_once
 from bihuan.ledger.models import (
     Evidence,
     EvidenceRevision,
+    Extension,
     Issue,
     IssueQuerySet,
     IssueVoice,
     Measure,
     Plan,
     ProgressReport,
+    ResponsiblePerson,
     SupportingUnit,
     Target,
 )
+from bihuan.ledger.states import PlanStatus
 from bihuan.opinions.models import Message
-from bihuan.people.models import Grant, Person
+from bihuan.people.models import Grant, Person, Unit
 from bihuan.people.roles import JUDGED, READING_ALL, SUPERVISING, Role
 from bihuan.people.selectors import grants_of, tree_scope
 from bihuan.timetable.lights import Reason
@@ -103,14 +107,44 @@ def _supported_by(viewer: Person, campaign: Campaign | None) -> QuerySet[Support
     return helped.values("issue_id")
 
 
+@asked_once
+def plans_of(issue: Issue) -> list[Plan]:
+    """All versions of the plan, the newest first."""
+    return list(issue.plans.order_by("-version").select_related("responsible", "decided_by", "written_by"))
+
+
+@asked_once
+def measures_in_order(issue: Issue) -> list[Measure]:
+    """The measures as they are numbered."""
+    return list(issue.measures.order_by("position"))
+
+
+@asked_once
+def helpers_of(issue: Issue) -> list[Unit]:
+    """The supporting units."""
+    return [row.unit for row in issue.supporting.select_related("unit").order_by("pk")]
+
+
+@asked_once
+def persons_of(issue: Issue) -> list[ResponsiblePerson]:
+    """The chain of responsibility."""
+    return list(issue.responsible.select_related("person"))
+
+
+@asked_once
+def extensions_of(issue: Issue) -> list[Extension]:
+    """Every request for more time, the newest first."""
+    return list(issue.extensions.select_related("requested_by", "decided_by").order_by("-pk"))
+
+
 def current_plan(issue: Issue) -> Plan | None:
     """The newest version of the plan, whatever its state."""
-    return issue.plans.order_by("-version").select_related("responsible", "decided_by", "written_by").first()
+    return next(iter(plans_of(issue)), None)
 
 
 def approved_plan(issue: Issue) -> Plan | None:
     """The version by which the work is done."""
-    return issue.plans.filter(status="approved").order_by("-version").first()
+    return next((plan for plan in plans_of(issue) if plan.status == PlanStatus.APPROVED), None)
 
 
 def unmet_targets(issue: Issue, *, measure: Measure | None = None) -> QuerySet[Target]:

@@ -10,13 +10,14 @@ from django.utils.translation import pgettext_lazy
 from bihuan.documents import DraftRecord, Field
 
 SINGLE = ("problem", "category", "lead_unit", "deadline_text", "goal")
-SEVERAL = {"cooperating_units": "、", "responsible_persons": "、", "measures": "\n"}
+SEVERAL = {"responsible_units": "、", "cooperating_units": "、", "responsible_persons": "、", "measures": "\n"}
 """Fields that hold several values, and what stands between them in a form."""
 
 MENDABLE: dict[str, Any] = {
     "problem": pgettext_lazy("column", "problem"),
     "category": pgettext_lazy("column", "category"),
     "lead_unit": pgettext_lazy("column", "lead unit"),
+    "responsible_units": pgettext_lazy("column", "responsible units"),
     "cooperating_units": pgettext_lazy("column", "supporting units"),
     "responsible_persons": pgettext_lazy("column", "responsible persons"),
     "deadline_text": pgettext_lazy("column", "deadline"),
@@ -74,7 +75,7 @@ def _mended(draft: DraftRecord, words: Mapping[str, str]) -> DraftRecord:
             continue
         kept = getattr(draft, name)
         changes[name] = Field(_value(name, value), kept.positions, 1.0)
-    if "lead_unit" in changes:  # the reader had read the units from the same cell
+    if "lead_unit" in changes and "responsible_units" not in changes:  # they had been read from the same cell
         changes["responsible_units"] = Field(tuple(filter(None, [changes["lead_unit"].value])))
     if "deadline_text" in changes:
         changes |= {"deadline_iso": None}

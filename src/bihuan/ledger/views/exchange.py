@@ -33,6 +33,7 @@ from bihuan.ledger.jobs import ImportFile
 from bihuan.ledger.models import SavedView
 from bihuan.ledger.policies import only_office
 from bihuan.ledger.selectors import visible_issues
+from bihuan.ledger.services.remembering import remember_columns, with_memory
 from bihuan.ledger.services.viewing import remove_view, save_view
 from bihuan.ledger.tables import ledger_list
 from bihuan.ledger.terms import terms_of
@@ -105,7 +106,7 @@ def check(request: PersonRequest, token: str) -> HttpResponse:
     """The dry run: what each column was taken for, what each row would become, and every doubt with its cell."""
     sent = upload_of(request, token)
     context: dict[str, object] = {"upload": sent, "doors": _doors(), "objections": []}
-    maps, units = request.GET.getlist("map"), request.GET.getlist("unit")
+    maps, units = with_memory(request.user.unit, request.GET.getlist("map")), request.GET.getlist("unit")
     try:
         dry = try_out_stored(sent.campaign, sent.file, Corrections.of(maps, units), kept=SHOWN_ROWS)
     except Refused as refused:
@@ -135,9 +136,11 @@ def run(request: PersonRequest, token: str) -> HttpResponse:
     if rows.isdecimal() and int(rows) > IN_THE_PAGE:
         args = ImportFile(sent.file.pk, sent.campaign.pk, request.user.pk, said["map"], said["unit"], mended, left_out)
         job = enqueue("ledger.import", args=args, by=request.user.pk)
+        remember_columns(request.user.unit, said["map"])
         return redirect("ledger:import-work", pk=job.pk)
     corrections = Corrections.of(said["map"], said["unit"], mended, left_out)
     batch = take_over(sent.campaign, sent.file, corrections, by=request.user)
+    remember_columns(request.user.unit, said["map"])
     messages.success(request, _("%(count)s issues were imported.") % {"count": batch.rows})
     return redirect(f"{reverse('ledger:issues')}?batch={batch.pk}")
 

@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bihuan.common.reading import reading
 from bihuan.ledger.forms.registering import DetailsForm, RegisterForm, WordingForm, details_of
-from bihuan.ledger.models import IssueVoice
+from bihuan.ledger.models import Issue, IssueVoice
 from bihuan.ledger.policies import objections_to_changing, only_office
 from bihuan.ledger.sections import sections_of
 from bihuan.ledger.selectors import (
     current_plan,
+    extensions_of,
     head_count,
     light_sentence,
     standing_voices,
@@ -56,11 +58,16 @@ def _bulk(*, office: bool) -> list[BulkAction]:
 def issue(request: PersonRequest, pk: int) -> HttpResponse:
     """The page of one issue."""
     found = issue_of(request, pk)
+    with reading():
+        return render(request, "ledger/issue.html", _whole(request, found))
+
+
+def _whole(request: PersonRequest, found: Issue) -> dict[str, object]:
     plan = current_plan(found)
     evidence = parts.evidence_rows(found)
     working = parts.may_work(found, by=request.user)
     facts, fact_count = parts.facts_of(found)
-    context = {
+    return {
         "issue": found,
         "doors": [Door(_("Issues"), reverse("ledger:issues"))],
         "light_words": light_sentence(found),
@@ -74,7 +81,7 @@ def issue(request: PersonRequest, pk: int) -> HttpResponse:
         "evidence": evidence,
         "working": working,
         "reports": found.progress_reports.select_related("by").order_by("-on", "-pk")[:REPORTS],
-        "extensions": found.extensions.select_related("requested_by", "decided_by").order_by("-pk"),
+        "extensions": extensions_of(found),
         "source_cells": found.source_cells.order_by("pk"),
         "actions": actions_on(found, by=request.user),
         "office": not any(objections_to_changing(found, by=request.user)),
@@ -82,7 +89,6 @@ def issue(request: PersonRequest, pk: int) -> HttpResponse:
         "fact_count": fact_count,
         "slots": sections_of(request, found),
     }
-    return render(request, "ledger/issue.html", context)
 
 
 @require_GET

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -14,6 +14,7 @@ from bihuan.audit.models import Event
 from bihuan.audit.selectors import history
 from bihuan.ledger.models import Evidence, EvidenceRevision, Issue, Measure, Plan, Target
 from bihuan.ledger.policies import objections_to_working
+from bihuan.ledger.selectors import helpers_of, measures_in_order, persons_of
 from bihuan.ledger.states import RING, MeasureStatus, Status
 from bihuan.ledger.words import deadline_words
 from bihuan.people.models import Person
@@ -66,8 +67,8 @@ def _day(day: date | None) -> str:
 
 def clears_of(issue: Issue, plan: Plan | None) -> list[Clear]:
     """The six clear: responsible section and person, measures, deadline, standard, and the campaign's sixth."""
-    helpers = "、".join(str(row.unit) for row in issue.supporting.all())
-    measures = list(issue.measures.all())
+    helpers = "、".join(str(unit) for unit in helpers_of(issue))
+    measures = measures_in_order(issue)
     finished = sum(1 for measure in measures if measure.status == MeasureStatus.DONE)
     words = (plan.deadline_text if plan else "") or issue.deadline_text
     missing = _("not written yet")
@@ -106,7 +107,7 @@ def lines_of(issue: Issue) -> list[Line]:
         (_("What the speakers read"), issue.aside_reply),
     )
     lines = [Line(name, str(value)) for name, value in pairs if value]
-    lines += [Line(str(row.get_part_display()), str(row)) for row in issue.responsible.all()]
+    lines += [Line(str(row.get_part_display()), str(row)) for row in persons_of(issue)]
     return lines
 
 
@@ -143,9 +144,9 @@ class MeasureCard:
 def measures_of(issue: Issue) -> list[Measure]:
     """The measures with their targets and milestones, in three queries."""
     targets = Target.objects.select_related("unit").order_by("pk")
-    return list(
-        issue.measures.order_by("position").prefetch_related(Prefetch("targets", queryset=targets), "milestones")
-    )
+    measures = measures_in_order(issue)
+    prefetch_related_objects(measures, Prefetch("targets", queryset=targets), "milestones")
+    return measures
 
 
 def evidence_rows(issue: Issue) -> list[EvidenceRow]:

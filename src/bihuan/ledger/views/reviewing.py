@@ -10,6 +10,7 @@ from bihuan.common.workflow import Refused
 from bihuan.ledger.imports import Corrections
 from bihuan.ledger.imports.reviewing import document, review
 from bihuan.ledger.policies import only_office
+from bihuan.ledger.services.remembering import with_memory
 from bihuan.ledger.views.exchange import upload_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.ui.parts import Door
@@ -23,7 +24,7 @@ SHOWN = 300
 def review_page(request: PersonRequest, token: str) -> HttpResponse:
     """Look at the document and at what was read from it, mend, leave rows out, then import all of it at once."""
     sent = upload_of(request, token)
-    maps, units = request.GET.getlist("map"), request.GET.getlist("unit")
+    maps, units = with_memory(request.user.unit, request.GET.getlist("map")), request.GET.getlist("unit")
     check = f"{reverse('ledger:import-check', args=[token])}?{request.GET.urlencode()}"
     context: dict[str, object] = {
         "upload": sent,
