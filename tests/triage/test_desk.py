@@ -66,7 +66,7 @@ def test_adding_twice_does_nothing_twice():
     assert "m1" not in desk
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.permutations(REPEATS + LIFT + MEAL), st.integers(1, 5))
 def test_one_by_one_finds_what_all_at_once_finds(messages, by):
     probe = about("白沙小学", id="n")

@@ -19,7 +19,7 @@ from bihuan.triage.text import Message
 
 PER_MESSAGE = 32
 _COMMONEST = 0.02
-_CROWD = 2_000
+_CROWD = 400
 """Of an anchor that more messages share only the latest so many are looked at: old matters close, new ones repeat."""
 
 _CHUNK = 500

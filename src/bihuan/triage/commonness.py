@@ -15,7 +15,7 @@ from bihuan.triage.features import BITS, Columns, buckets, once_each, read
 from bihuan.triage.mentions import Key
 from bihuan.triage.text import Message
 
-_STALE = 1.05
+_STALE = 1.1
 """Rarities are worked out anew when the messages have grown by this much; in between they hardly move."""
 
 _ALL_COLUMNS = np.arange(1 << BITS, dtype=np.int32)
@@ -47,8 +47,10 @@ class Commonness:
     def columns(self) -> Columns:
         """Every bucket of letter pairs as a column, weighed by how rare it is."""
         if self._columns is None or self.messages > self._columns_at * _STALE:
-            rarity = np.log((1 + self.messages) / (1 + self.pairs)) + 1
-            self._columns = Columns(_ALL_COLUMNS, rarity.astype(np.float32), (2,))
+            rarity = np.full(1 << BITS, math.log(1 + self.messages) + 1, dtype=np.float32)
+            seen = np.flatnonzero(self.pairs)
+            rarity[seen] -= np.log1p(self.pairs[seen])
+            self._columns = Columns(_ALL_COLUMNS, rarity, (2,))
             self._columns_at = self.messages
         return self._columns
 

@@ -1,5 +1,6 @@
 """Messages as the desk keeps them: ids, sketches and anchors of the same rows, as they came or sorted for searching."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -65,9 +66,13 @@ class Segment:
 
     def rows_of(self, one: bytes) -> list[int]:
         """The rows with an id: none, one, or several if it was forgotten and came again."""
-        low, high = (int(np.searchsorted(self.ids, one, side=side, sorter=self.by_id)) for side in ("left", "right"))
-        rows: list[int] = self.by_id[low:high].tolist()
+        places = range(len(self))  # numpy's search would first widen all ids to the length of this one
+        low = bisect_left(places, one, key=self._sorted_id)
+        rows: list[int] = self.by_id[low : bisect_right(places, one, lo=low, key=self._sorted_id)].tolist()
         return rows
+
+    def _sorted_id(self, place: int) -> bytes:
+        return bytes(self.ids[self.by_id[place]])
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """What `from_arrays` needs."""
