@@ -32,7 +32,7 @@ WITHOUT_TABLES = tuple(
     f"--ignore=tests/{name}" for name in ("timetable", "triage", "documents", "architecture", "scripts", "ui")
 )
 TOGETHER = ("-n", "2", "--dist", "worksteal")
-"""Two workers. Each begins with a half in one piece, so that what a folder needs is mostly made once, and helps later."""
+"""Two workers, each with a half in one piece, so that what a folder needs is mostly made once; then they help."""
 TESTS = {
     "tests on SQLite": (*PYTEST, *TOGETHER, "-m", "not browser"),
     "tests on PostgreSQL": (*PYTEST, *TOGETHER, "-m", "not browser", "--pg", *WITHOUT_TABLES),
