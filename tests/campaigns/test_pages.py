@@ -231,3 +231,16 @@ def test_a_notice_by_form(as_, world):
     assert CalendarDay.objects.count() == 8
     browser.post("/campaigns/calendar/day/", {"day": f"{year}-06-01", "working": "0", "note": "校庆"})
     assert CalendarDay.objects.get(day=date(year, 6, 1)).working is False
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [("new-term", ["category"]), ("new-channel", []), ("change-phase", ["phase"]), ("rename", ["term", "word"])],
+)
+def test_whoever_may_not_change_it_reads_why_instead_of_a_form(world: World, as_, name: str, args: list[object]):
+    known = {"phase": world.campaign.phases.first().pk, "word": world.category.pk}
+    url = reverse(f"campaigns:{name}", args=[world.campaign.pk, *(known.get(one, one) for one in args)])
+    refused = text(as_(world.liaison).get(url))
+    assert "您的角色：联络员" in refused
+    assert 'name="name"' not in refused
+    assert 'name="name"' in text(as_(world.office).get(url))

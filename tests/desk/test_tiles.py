@@ -1,15 +1,20 @@
 """Every number opens the list that it counts."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
+from bihuan.campaigns.blueprint import load
+from bihuan.campaigns.selectors import day_of
+from bihuan.campaigns.services import change_light_rules
 from bihuan.desk.selectors.overview import overview
 from bihuan.ledger.models import Issue
 from bihuan.ledger.services.assigning import assign
 from bihuan.ledger.services.lights import light_all
 from bihuan.people.models import Person
 from tests import walk
-from tests.world import World
+from tests.world import DAY, World
 
 pytestmark = pytest.mark.django_db
 VIEWERS = ("office", "leader", "liaison", "aid_liaison", "supervisor", "other_supervisor", "zone_liaison")
@@ -80,3 +85,20 @@ def test_the_overview_page_and_the_wall_need_few_queries(busy: World, django_ass
         client.get(page)
         with django_assert_max_num_queries(45 if page == "/" else 20):
             assert client.get(page).status_code == 200
+
+
+def test_a_campaign_of_four_colours_shows_them_all(world: World) -> None:
+    """The template of inspections warns in blue and orange too; every light that is lit has its tile and its column."""
+    blueprint = load("inspection")
+    change_light_rules(world.campaign, blueprint.lights, by=world.leader)
+    for days, text in ((2, "2026年3月4日前"), (900, "2028年8月底前")):
+        issue = walk.to_started(world, voices=0)
+        Issue.objects.filter(pk=issue.pk).update(due=DAY + timedelta(days=days), deadline_text=text)
+    walk.travel(world, blueprint.report_rhythm_days + 1)
+    Issue.objects.filter(deadline_text__startswith="2026年3月").update(due=day_of(world.campaign) + timedelta(days=2))
+    light_all(world.campaign)
+    numbers = overview(world.office, world.campaign)
+    lit = {tile.key: tile.value for tile in numbers.lights if tile.value}
+    assert lit == {"orange": 1, "blue": 1}
+    assert [key for key in numbers.categories[0].tiles if key in lit] == ["orange", "blue"]
+    assert numbers.open.value == sum(tile.value for tile in numbers.lights)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from bihuan.campaigns.models import CalendarDay, Campaign, ClosurePolicy, Phase, Term
 from bihuan.common.clock import today
+from bihuan.common.reading import asked_once
 from bihuan.people.models import Person
 from bihuan.people.selectors import grants_of, is_administrator
 from bihuan.timetable.workdays import WorkdayCalendar
@@ -74,6 +75,7 @@ def calendar() -> WorkdayCalendar:
     return WorkdayCalendar(overrides=days, entered_years=announced)
 
 
+@asked_once
 def policy_of(campaign: Campaign) -> ClosurePolicy:
     """What closing asks for in this campaign."""
     return ClosurePolicy.objects.prefetch_related("signatures", "look_backs").get(campaign=campaign)
