@@ -34,8 +34,10 @@ def measured(matrix: csr_matrix, spreads: F32, truth: I64) -> Trust:
     for learned, held in StratifiedKFold(folds, shuffle=True, random_state=0).split(truth, truth):
         known[held], best = _signs(matrix, spreads, truth, learned, held)
         right[held] = best == truth[held]
+    if len(truth) < trust.ENOUGH:  # there will not be enough strangers to learn from
+        return Trust.learned(known, right, known[:0])
     strangers = [_signs(matrix, spreads, *split)[0] for split in _classes_left_out(truth)]
-    return Trust.learned(known, right, np.concatenate([np.empty((0, trust.SIGNS)), *strangers]))
+    return Trust.learned(known, right, np.concatenate([known[:0], *strangers]))
 
 
 def _signs(matrix: csr_matrix, spreads: F32, truth: I64, learned: I64, held: I64) -> tuple[F64, I64]:

@@ -20,7 +20,7 @@ Bools = npt.NDArray[np.bool_]
 
 SIGNS = 5 + topics.SIGNS
 _RIGHT_SIGNS = 2
-_ENOUGH = 300
+ENOUGH = 300
 """With fewer messages than this on either side nothing is known about strangers; the confidence alone decides."""
 
 _STRANGEST = 0.05
@@ -44,7 +44,7 @@ class Trust:
     def learned(cls, known: F64, right: Bools, strangers: F64) -> Self:
         """Learn from the signs of messages of known classes, whether each was placed rightly, and of left-out ones."""
         placed = _logistic(known[:, :_RIGHT_SIGNS], right)
-        if min(int(right.sum()), len(strangers)) < _ENOUGH:
+        if min(int(right.sum()), len(strangers)) < ENOUGH:
             return cls(placed, np.zeros(1), 0.0)
         signs = np.concatenate((known, strangers))
         fits = _logistic(signs, np.arange(len(signs)) < len(known), class_weight="balanced")
