@@ -54,6 +54,7 @@ LISTS: dict[str, Callable[[], str]] = {
     "outcomes:targets": lambda: reverse("outcomes:targets"),
     "outcomes:targets-by-unit": lambda: reverse("outcomes:targets-by-unit"),
     "publication:publications": lambda: reverse("publication:publications"),
+    "reports:papers": lambda: reverse("reports:papers"),
     "people:units": lambda: reverse("people:units"),
     "campaigns:campaigns": lambda: reverse("campaigns:campaigns"),
     "jobs:mine": lambda: reverse("jobs:mine"),
@@ -119,6 +120,11 @@ def pages_of(crowd: Crowd) -> dict[str, str]:
         "campaigns:channels": reverse("campaigns:channels", args=[campaign]),
         "campaigns:calendar": reverse("campaigns:calendar"),
         "reports:figures": reverse("reports:figures"),
+        "reports:new, situation": reverse("reports:new", args=["situation"]),
+        "reports:new, ledger": reverse("reports:new", args=["ledger"]),
+        "reports:new, six-clear": reverse("reports:new-about", args=["six-clear", issue]),
+        "reports:templates": reverse("reports:templates"),
+        "reports:check": reverse("reports:check"),
     }
 
 

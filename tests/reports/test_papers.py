@@ -105,7 +105,7 @@ def test_a_paper_is_ordered_written_downloaded_and_compared(world: World) -> Non
     carried = carried_by(content)
     assert carried is not None
     assert len(carried.figures) == paper.figures.count() > 3
-    assert all(now == figure.text.lstrip("-") or now == figure.text for figure, now in figures_then_and_now(paper))
+    assert all(now == figure.text for figure, now in figures_then_and_now(paper))
     register(world.campaign, text="门卫室没有灯", details=IssueDetails(source="督查发现"), by=world.office)
     assert any(now != figure.text for figure, now in figures_then_and_now(paper))
     upload = SimpleUploadedFile("报告.docx", content)
