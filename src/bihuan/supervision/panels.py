@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from bihuan.campaigns.models import ClosurePolicy
 from bihuan.campaigns.selectors import policy_of
 from bihuan.ledger.models import Issue, Plan
-from bihuan.ledger.selectors import approved_plan, current_plan
+from bihuan.ledger.selectors import approved_plan, current_plan, extensions_of, measures_in_order
 from bihuan.ledger.states import PlanStatus, Status
 from bihuan.people.models import Person
 from bihuan.people.roles import SUPERVISING, Role
@@ -23,7 +23,13 @@ from bihuan.supervision.models import Asking
 from bihuan.supervision.policies.gate import GateRow
 from bihuan.supervision.policies.independence import objections_to_verifier
 from bihuan.supervision.policies.verbs import objections_to_reading_answers
-from bihuan.supervision.selectors.closing import notice_period, passed_verification
+from bihuan.supervision.selectors.closing import (
+    closures_of,
+    notice_period,
+    passed_verification,
+    signatures_of,
+    verifications_of,
+)
 from bihuan.supervision.selectors.satisfaction import Tally, tally
 from bihuan.ui.parts import Door, Duty, GateLine
 
@@ -122,7 +128,7 @@ class Gate:
     # ------------------------------------------------------------ what is quiet
 
     def _measures(self) -> str:
-        count = self.issue.measures.count()
+        count = len(measures_in_order(self.issue))
         return ngettext(
             "%(n)s measure done, with evidence of its result",
             "%(n)s measures done, each with evidence of its result",
@@ -189,8 +195,8 @@ def answers(issue: Issue, count: Tally, viewer: Person) -> SafeString:
 def duties(issue: Issue, viewer: Person) -> list[Duty]:
     """Who wrote, approved, works, verifies and closes; and what the viewer is here."""
     plan = current_plan(issue)
-    verification = issue.verifications.select_related("verifier").order_by("-pk").first()
-    closure = issue.closures.select_related("closed_by").order_by("-pk").first()
+    verification = next(iter(verifications_of(issue)), None)
+    closure = next(iter(closures_of(issue)), None)
     barred = _("therefore cannot verify this issue")
     first = _("to be named, outside the responsible units")
     return [
@@ -217,7 +223,7 @@ def _workers(issue: Issue, plan: Plan | None) -> str:
 
 def _signers(issue: Issue) -> Iterator[Duty]:
     """Each signature that the policy asks for, and who gave it in this cycle."""
-    given = {row.role: row for row in issue.signatures.filter(cycle=issue.cycle).select_related("by")}
+    given = {row.role: row for row in signatures_of(issue)}
     for row in policy_of(issue.campaign).signatures.all():
         signature, role = given.get(row.role), str(Role(row.role).label)
         note = _("signed on %(day)s") % {"day": day(localdate(signature.at))} if signature else _("not signed yet")
@@ -244,6 +250,8 @@ def _position(issue: Issue, viewer: Person) -> str:
 
 def open_ends(issue: Issue) -> Iterator[Door]:
     """What the third point of the gate counts, as links."""
-    for extension in issue.extensions.filter(status="requested"):
+    for extension in extensions_of(issue)[::-1]:
+        if extension.status != "requested":
+            continue
         words = _("request for more time, until %(day)s") % {"day": day(extension.asked_for)}
         yield Door(words, reverse("supervision:extension", args=[extension.pk]))

@@ -3,6 +3,7 @@
 Each is a callable that the setting names; the page of the earlier stage asks it and knows nothing else of it.
 """
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -18,7 +19,7 @@ from bihuan.supervision import panels
 from bihuan.supervision.models import Asking
 from bihuan.supervision.offers import offers
 from bihuan.supervision.policies.gate import GateRow, gate, objections_to_closing
-from bihuan.supervision.selectors.closing import notice_period
+from bihuan.supervision.selectors.closing import closures_of, notice_period, notices_of, objections_of, verifications_of
 from bihuan.supervision.selectors.satisfaction import tally, unasked
 from bihuan.supervision.selectors.voices import askings_of_voice, issues_of_voice
 from bihuan.ui.parts import PathStep
@@ -52,7 +53,7 @@ def actions(request: PersonRequest, issue: Issue) -> Section | None:
 def closing_gate(request: PersonRequest, issue: Issue) -> Section | None:
     """The seven points while the issue is on its way; afterwards the certificate."""
     if issue.is_closed:
-        closure = issue.closures.select_related("closed_by").order_by("-cycle").first()
+        closure = next(iter(closures_of(issue)), None)
         return _section("gate", "certificate", {"closure": closure}, request)
     if not _on_its_way(issue):
         return None
@@ -96,9 +97,9 @@ def notices(request: PersonRequest, issue: Issue) -> Section | None:
     """Notices to the unit, undecided requests, and objections from the public notice."""
     context = {
         "issue": issue,
-        "notices": list(issue.supervision_notices.select_related("unit", "issued_by").order_by("-pk")),
+        "notices": notices_of(issue),
         "open_ends": list(panels.open_ends(issue)),
-        "objections": list(issue.objections.select_related("ruled_by").order_by("-pk")),
+        "objections": objections_of(issue),
         "period": notice_period(issue),
     }
     if not any(context[name] for name in ("notices", "open_ends", "objections", "period")):
@@ -108,18 +109,17 @@ def notices(request: PersonRequest, issue: Issue) -> Section | None:
 
 def verifications(request: PersonRequest, issue: Issue) -> Section | None:
     """Every verification of every cycle, the newest first."""
-    rows = list(
-        issue.verifications.select_related("verifier", "verifier_unit", "team")
-        .prefetch_related("photos")
-        .order_by("-pk")
-    )
+    rows = verifications_of(issue)
+    prefetch_related_objects(rows, "photos")
     return _section("main", "verifications", {"issue": issue, "verifications": rows}, request) if rows else None
 
 
 def look_backs(request: PersonRequest, issue: Issue) -> Section | None:
     """Certificates of all cycles, re-openings, and the dated re-inspections."""
+    if issue.cycle == 1 and not issue.is_closed:
+        return None
     context = {
-        "closures": list(issue.closures.select_related("closed_by").order_by("-cycle")),
+        "closures": closures_of(issue),
         "reopenings": list(issue.reopenings.select_related("by").order_by("-cycle")),
         "look_backs": list(issue.look_backs.select_related("done_by").order_by("due", "pk")),
     }

@@ -15,7 +15,7 @@ from bihuan.campaigns.models import ClosurePolicy
 from bihuan.campaigns.selectors import day_of, policy_of
 from bihuan.ledger.models import Issue
 from bihuan.ledger.policies import missing_points, objections_of_measures, wrong_state
-from bihuan.ledger.selectors import approved_plan, current_plan, unanswered_questions
+from bihuan.ledger.selectors import approved_plan, current_plan, extensions_of, plans_of, unanswered_questions
 from bihuan.ledger.states import CLOSE, PlanStatus
 from bihuan.people.models import Person
 from bihuan.people.policies import objections_to_role
@@ -25,6 +25,8 @@ from bihuan.supervision.selectors.closing import (
     evidence_changed_since,
     missing_signatures,
     notice_period,
+    notices_of,
+    objections_of,
     passed_verification,
 )
 from bihuan.supervision.selectors.satisfaction import Tally, tally, unasked
@@ -48,9 +50,8 @@ def plan_first(issue: Issue, policy: ClosurePolicy) -> Iterator[str]:
             "version": newest.version,
             "status": newest.get_status_display(),
         }
-    first = (
-        issue.plans.filter(decided_on__isnull=False, status__in=("approved", "replaced")).order_by("version").first()
-    )
+    decided = [old for old in plans_of(issue) if old.decided_on and old.status in ("approved", "replaced")]
+    first = decided[-1] if decided else None
     if first is None or issue.started_on is None or (first.decided_on and first.decided_on > issue.started_on):
         yield _("Work began before a plan was approved.")
     yield from missing_points(plan, with_measures=False)
@@ -58,12 +59,12 @@ def plan_first(issue: Issue, policy: ClosurePolicy) -> Iterator[str]:
 
 def nothing_open(issue: Issue, policy: ClosurePolicy) -> Iterator[str]:
     """3: no open notice, extension request or unanswered question."""
-    notices = issue.supervision_notices.exclude(status__in=NOTICE_DONE).count()
+    notices = sum(notice.status not in NOTICE_DONE for notice in notices_of(issue))
     if notices:
         yield ngettext(
             "%(n)s supervision notice is not settled.", "%(n)s supervision notices are not settled.", notices
         ) % {"n": notices}
-    if issue.extensions.filter(status="requested").exists():
+    if any(extension.status == "requested" for extension in extensions_of(issue)):
         yield _("A request for more time is undecided; decide it first.")
     questions = unanswered_questions(issue)
     if questions:
@@ -121,7 +122,7 @@ def _enough_answers(count: Tally, policy: ClosurePolicy) -> Iterator[str]:
 
 def noticed(issue: Issue, policy: ClosurePolicy) -> Iterator[str]:
     """6: the public notice has passed, and no objection is undecided."""
-    undecided = issue.objections.filter(status=ObjectionStatus.OPEN).count()
+    undecided = sum(objection.status == ObjectionStatus.OPEN for objection in objections_of(issue))
     if undecided:
         yield ngettext("%(n)s objection is undecided.", "%(n)s objections are undecided.", undecided) % {"n": undecided}
     if not policy.notice_required:

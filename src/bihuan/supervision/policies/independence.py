@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bihuan.ledger.models import Issue
+from bihuan.ledger.selectors import helpers_of, persons_of, plans_of
 from bihuan.people.models import Person, Unit
 
 
 def responsible_units(issue: Issue) -> list[Unit]:
     """Lead unit and supporting units."""
-    units = [row.unit for row in issue.supporting.select_related("unit")]
+    units = helpers_of(issue)
     return [issue.lead_unit, *units] if issue.lead_unit else units
 
 
@@ -23,9 +24,11 @@ def objections_to_verifier(issue: Issue, person: Person, *, unit: Unit | None = 
                 "person": person,
                 "unit": responsible,
             }
-    if issue.responsible.filter(person=person).exists() or issue.plans.filter(responsible=person).exists():
+    plans = plans_of(issue)
+    named = [*(row.person_id for row in persons_of(issue)), *(plan.responsible_id for plan in plans)]
+    if person.pk in named:
         yield _("%(person)s is a responsible person of this issue and cannot verify it.") % {"person": person}
-    if issue.plans.filter(written_by=person).exists():
+    if any(plan.written_by_id == person.pk for plan in plans):
         yield _("%(person)s wrote the plan and cannot verify what came of it.") % {"person": person}
-    if issue.plans.filter(decided_by=person).exists():
+    if any(plan.decided_by_id == person.pk for plan in plans):
         yield _("%(person)s decided on the plan and cannot verify what came of it.") % {"person": person}

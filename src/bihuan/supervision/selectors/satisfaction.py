@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from bihuan.campaigns.models import ClosurePolicy
 from bihuan.campaigns.selectors import policy_of
+from bihuan.common.reading import asked_once
 from bihuan.ledger.models import Issue
 from bihuan.ledger.selectors import standing_voices
 from bihuan.supervision.models import Asking
@@ -39,6 +40,7 @@ class Tally:
         return min(policy.min_answers, self.reachable)
 
 
+@asked_once
 def tally(issue: Issue) -> Tally:
     """Answers in the present cycle."""
     answer = Asking.Answer
@@ -52,6 +54,7 @@ def tally(issue: Issue) -> Tally:
     return Tally(raised=standing_voices(issue).exists(), **row)
 
 
+@asked_once
 def unasked(issue: Issue) -> int:
     """How many voices have not been asked in this cycle; a missing panel shows in the number of answers."""
     asked = issue.askings.filter(cycle=issue.cycle, opinion__isnull=False).values("opinion_id")
