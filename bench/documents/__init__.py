@@ -1,1 +1,1 @@
-"""Measurements of documents: `python -m bench.documents`."""
+"""Measurements of documents: `python -m bench.documents.run`."""

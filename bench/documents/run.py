@@ -1,6 +1,6 @@
 """Word ledgers beside python-docx written straight, in the same run; checking and templates by themselves.
 
-python -m bench.documents [--rows 2500] [--runs 3]
+python -m bench.documents.run [--rows 2500] [--runs 3]
 
 2,500 rows of a ledger are about 200 pages. Each task runs in a process of its own; of several runs the median is told.
 """
