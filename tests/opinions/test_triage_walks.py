@@ -7,7 +7,14 @@ import hypothesis.strategies as st
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bihuan.common.workflow import Refused
 from bihuan.ledger.models import IssueVoice
@@ -67,6 +74,12 @@ class Desk(RuleBasedStateMachine):
         self.acts.append((act, {n: self.tokens[n] for n in numbers}))
         for n in numbers:
             self.tokens[n] = (matter, act.pk)
+
+    @initialize(upheld=st.booleans())
+    def begin(self, upheld: bool) -> None:
+        """Some stand together, one of them has objected: what comes later meets both."""
+        self.put_together({0, 1, 2})
+        self.object(0, upheld)
 
     @rule(some=SOME)
     def put_together(self, some: set[int]) -> None:
