@@ -27,7 +27,7 @@ KNOWN = re.compile(
     r"https?://\S+|\b[a-z]+[.:][a-z0-9_.:]+|\S+\.(txt|csv|xlsx|docx|png|jpg)\b|\bcsv!?[A-Z]*\d*|\{[a-z_]+\}"
     r"|\bBIHUAN_[A-Z_]+|\b[0-9a-f]{64}\b|\b[A-Z0-9]{6,8}\b"
     r"|\b(Bihuan|English|Excel|Word|PDF|CSV|JSON|RSS|SHA|YAML|Enter|Esc|Ctrl|Shift|Tab|Alt|spring|generic|mailbox)\b"
-    r"|\b(p\d{3}|(running|planned) action)\b"
+    r"|\bp\d{3}\b|(running|planned) action"
 )
 """What a Chinese reader reads as it is: addresses, names of files and cells, codes, the product, formats, keys."""
 NO_PAGES = re.compile(r"(picture|file|attachment|photo|qr|feed|json|export|options|children|preview)s?$")
