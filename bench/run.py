@@ -1,14 +1,17 @@
 """All measurements on both databases, each part in a process of its own, and the table at the end.
 
-script/bench                                 100,000 issues, 5,000 units, five runs (half an hour)
+script/bench --save figures.md               100,000 issues, 5,000 units, three runs (a quarter of an hour)
 script/bench --issues 10000 --units 1000 --rounds 2 --only sqlite
 """
 
 import argparse
 import json
 import os
+import platform
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -57,15 +60,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="measure Bihuan on SQLite and PostgreSQL")
     parser.add_argument("--issues", type=int, default=100_000)
     parser.add_argument("--units", type=int, default=5_000)
-    parser.add_argument("--rounds", type=int, default=5, help="runs whose medians are shown")
+    parser.add_argument("--rounds", type=int, default=3, help="runs whose medians are shown")
     parser.add_argument("--rows", type=int, default=10_000, help="rows of the imported workbook")
     parser.add_argument("--only", choices=KINDS)
-    parser.add_argument("--save", type=Path, help="keep all figures as JSON")
+    parser.add_argument("--save", type=Path, help="write the table there, and all figures beside it as JSON")
     words = parser.parse_args(arguments)
     found = {kind: measure(kind, words) for kind in ([words.only] if words.only else KINDS)}
+    table = f"{heading(sys.argv[1:] if arguments is None else arguments)}\n\n{table_of(found)}"
     if words.save:
-        words.save.write_text(json.dumps(found, ensure_ascii=False, indent=1))
-    print(table_of(found))
+        words.save.write_text(table)
+        words.save.with_suffix(".json").write_text(json.dumps(found, ensure_ascii=False, indent=1))
+    print(table)
+
+
+def heading(arguments: Sequence[str]) -> str:
+    """Where, when, how busy, and by which command the figures were taken."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
+    machine = (
+        f"{os.cpu_count()} cores, {memory} GB, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    )
+    command = " ".join(["script/bench", *arguments])
+    return f"**Machine:** {machine}; {time.strftime('%Y-%m-%d')}; load at the end {os.getloadavg()[0]:.1f}. `{command}`"
 
 
 if __name__ == "__main__":
