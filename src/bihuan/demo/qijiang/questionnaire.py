@@ -9,7 +9,7 @@ from random import Random
 
 from bihuan.campaigns.models import Campaign, Channel
 from bihuan.demo.qijiang.cast import Cast
-from bihuan.opinions.models import Consultation, Option, Question, Questionnaire, Scale, Version
+from bihuan.opinions.models import Consultation, Item, Option, Question, Questionnaire, Scale, Version
 from bihuan.opinions.selectors.questionnaires.paper import Asked, paper_of
 from bihuan.opinions.services.questionnaires.answering import enter_papers, hand_in
 from bihuan.opinions.services.questionnaires.building import (
@@ -94,7 +94,7 @@ def _answers(asked: Sequence[Asked], words: Sequence[str]) -> Iterator[Filled]:
         return ticked or [option for option in question.options if option.exclusive]
 
     while True:
-        choices = [(who.question, None, one(who, [*WHO.values()]))]
+        choices: list[tuple[Question, Item | None, Option]] = [(who.question, None, one(who, [*WHO.values()]))]
         choices += [(known.question, None, option) for option in some(known, KNOWN_BY)]
         if draw.randrange(100) < 97:
             choices.append((whole.question, None, one(whole, JUDGED[0])))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -219,4 +219,4 @@ class Filling:
             values = self.posted.getlist(name)
             if asked.question.kind != Question.Kind.MULTIPLE:
                 values = values[-1:]
-            yield from ((cast(Item | None, item), by_place[value]) for value in values if value in by_place)
+            yield from ((item, by_place[value]) for value in values if value in by_place)

@@ -22,7 +22,8 @@ _Counts = Mapping[tuple[int, int | None, int], int]
 """How often, by question, thing and option."""
 
 
-class Bar(NamedTuple):
+@dataclass(frozen=True)
+class Bar:
     """One answer: how many chose it, and their share of the base; `percent` is None outside the base."""
 
     option: Option

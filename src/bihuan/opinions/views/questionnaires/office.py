@@ -235,6 +235,7 @@ def _step(request: PersonRequest, found: Questionnaire, act: Callable[[], object
 def _page(request: PersonRequest, found: Questionnaire, *, refused: dict[str, object] | None = None) -> HttpResponse:
     refused, campaign = refused or {}, found.campaign
     draft, used = draft_of(found), version_in_use(found)
+    shown = used or draft
     held = found.consultation
     issued = {"issued": held.forms_issued, "returned": held.forms_returned} if held else {}
     address = link_of(request, found)
@@ -244,7 +245,7 @@ def _page(request: PersonRequest, found: Questionnaire, *, refused: dict[str, ob
         "campaign": campaign,
         "draft": draft,
         "used": used,
-        "paper": paper_of(used or draft) if used or draft else None,
+        "paper": paper_of(shown) if shown else None,
         "opening_reasons": list(objections_to_opening(found, paper_of(draft), by=request.user)) if draft else [],
         "reasons": list(objections_to_office_work(campaign, request.user)),
         "address": address,

@@ -129,7 +129,7 @@ def _written(counted: Results) -> BytesIO:
         words.write_row(0, 0, (_("Question"), _("Own words")), bold)
         words.set_column(0, 1, 60)
         said = [(outcome.asked.question.text, text) for outcome in counted.outcomes for text in outcome.words]
-        for number, line in enumerate(said, start=1):
-            words.write_row(number, 0, line)
+        for number, told in enumerate(said, start=1):
+            words.write_row(number, 0, told)
     stream.seek(0)
     return stream
