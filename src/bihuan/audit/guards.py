@@ -113,28 +113,35 @@ def rules() -> list[AnyRule]:
     return found
 
 
-def present(alias: str = DEFAULT_DB_ALIAS) -> set[str]:
-    """Names of the guards that stand in the database and are switched on."""
+def present(alias: str = DEFAULT_DB_ALIAS) -> dict[str, str]:
+    """The guards that stand in the database and are switched on, each with what it does there."""
     connection = connections[alias]
     query = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'"
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'"
         if connection.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'guard_%' AND tgenabled <> 'D'"
+        else "SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+        " WHERE tgname LIKE 'guard_%' AND tgenabled <> 'D'"
     )
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return {row[0] for row in cursor.fetchall()}
+        return dict(cursor.fetchall())
 
 
-def expected(alias: str = DEFAULT_DB_ALIAS) -> set[str]:
-    """Names of the guards that this database must have."""
+def expected(alias: str = DEFAULT_DB_ALIAS) -> dict[str, str]:
+    """The guards that this database must have: on SQLite the trigger, on PostgreSQL the body of its function."""
     vendor = connections[alias].vendor
-    return {f"guard_{rule.name}" for rule in rules() if rule.render(vendor)}
+    rendered = {f"guard_{rule.name}": rule.render(vendor) for rule in rules()}
+    return {
+        name: statements[0] if vendor == "sqlite" else statements[0].split("$$")[1]
+        for name, statements in rendered.items()
+        if statements
+    }
 
 
 def missing(alias: str = DEFAULT_DB_ALIAS) -> list[str]:
-    """Guards that should stand and do not; the server refuses to start while there are any."""
-    return sorted(expected(alias) - present(alias))
+    """Guards that should stand and do not, or do something else; the server refuses to start while there are any."""
+    there = present(alias)
+    return sorted(name for name, does in expected(alias).items() if there.get(name) != does)
 
 
 def drop(alias: str = DEFAULT_DB_ALIAS) -> None:

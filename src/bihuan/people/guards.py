@@ -1,6 +1,6 @@
 """What the database itself keeps of this stage: grants are history, and the three administrators stay apart."""
 
-from bihuan.audit.guards import AnyRule, NoTruncate, Rule
+from bihuan.audit.guards import AnyRule, NoReplace, NoTruncate, Rule
 from bihuan.people.roles import ADMINISTRATORS
 
 _ADMINISTRATIVE = ", ".join(f"'{role.value}'" for role in sorted(ADMINISTRATORS))
@@ -37,7 +37,7 @@ RULES: list[AnyRule] = [
     ),
     Rule("grant_stays_what_it_is", "people_grant", "UPDATE", _OTHER_GRANT, "a grant only ends, it never changes"),
     Rule("grant_is_never_removed", "people_grant", "DELETE", "1 = 1", "a grant ends by a date"),
-    Rule(
+    NoReplace(
         "grant_is_never_replaced",
         "people_grant",
         "INSERT",

@@ -1,6 +1,6 @@
 """What was published stays as it was, against any way into the database."""
 
-from bihuan.audit.guards import AnyRule, NoTruncate, Rule
+from bihuan.audit.guards import AnyRule, NoReplace, NoTruncate, Rule
 
 TABLE = "publication_publication"
 FROZEN = (
@@ -34,7 +34,7 @@ RULES: list[AnyRule] = [
         "what was withdrawn does not come back",
     ),
     Rule("publication_no_delete", TABLE, "DELETE", "1 = 1", "what was published is never removed"),
-    Rule(
+    NoReplace(
         "publication_no_replace",
         TABLE,
         "INSERT",
