@@ -1,6 +1,6 @@
 """What the database itself refuses about opinions, against raw SQL and bulk writes alike."""
 
-from bihuan.audit.guards import AnyRule, NoTruncate, Rule, append_only
+from bihuan.audit.guards import AnyRule, NoReplace, NoTruncate, Rule, append_only
 from bihuan.opinions.answering_guards import ANSWERING_RULES
 from bihuan.opinions.asking_guards import RULES as ASKING
 from bihuan.opinions.matter_guards import MATTER_RULES
@@ -37,7 +37,7 @@ RULES: list[AnyRule] = [
     ),
     Rule("opinion_stays", "opinions_opinion", "DELETE", "1 = 1", "an opinion is never removed"),
     NoTruncate("opinion_not_emptied", "opinions_opinion"),
-    Rule(
+    NoReplace(
         "opinion_not_replaced",
         "opinions_opinion",
         "INSERT",
@@ -88,7 +88,7 @@ RULES: list[AnyRule] = [
         "only an opinion that waits is disposed of",
     ),
     Rule("disposition_stays", "opinions_disposition", "DELETE", "1 = 1", "a disposition is never removed"),
-    Rule(
+    NoReplace(
         "disposition_not_replaced",
         "opinions_disposition",
         "INSERT",
