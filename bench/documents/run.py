@@ -96,7 +96,7 @@ def sheet(count: int) -> bytes:
 def straight_sheet(count: int) -> bytes:
     """The same by openpyxl."""
     book = Workbook()
-    page = book.active
+    page = book.create_sheet()
     for line in rows(count * 40):
         page.append(line)
     stream = io.BytesIO()

@@ -14,6 +14,8 @@ _ENDED = re.compile(
     r"(?:已(?:经)?[^，。；]{0,6})?(?:整改(?:完成|到位)?|完成(?:整改)?|办结|销号|解决|化解|立行立改)[^，。；]{0,8}$"
 )
 _OF_OTHERS = re.compile(r"累计|上期|结转|历年|往年|去年|上年|近年|以来共")
+_NEAR = 12
+"""Breakdowns further on than this tell of something else; a long report is not compared with all of itself."""
 _ALIKE = 0.55
 """Likeness of two labels from which on they name the same kind of issue."""
 
@@ -22,10 +24,10 @@ def parts_beyond_their_whole(lines: Sequence[Line]) -> Iterator[Finding]:
     """More closed than found: in one sentence, and between two breakdowns of the same kinds."""
     for line in lines:
         yield from _in_one_sentence(line)
-    found = [each for line in lines for sentence in line.sentences() for each in breakdowns(sentence)]
-    for n, earlier in enumerate(found):
-        for later in found[n + 1 :]:
-            if not _ended(earlier) and _ended(later):
+    found = [(each, _ended(each)) for line in lines for sentence in line.sentences() for each in breakdowns(sentence)]
+    for n, (earlier, done) in enumerate(found):
+        for later, ended in found[n + 1 : n + 1 + _NEAR]:
+            if ended and not done:
                 yield from _beyond(earlier, later)
 
 
