@@ -161,7 +161,7 @@ def _open_in(row: Any) -> str:  # noqa: ANN401 - a measure with its annotations
     return _("%(open)s of %(all)s") % {"open": row.open_in, "all": row.places}
 
 
-def _still_open(rows: QuerySet[Measure]) -> QuerySet[Measure]:
+def _still_open(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(open_in__gt=0)
 
 

@@ -61,6 +61,10 @@ def _people(plan: Any) -> SafeString:  # noqa: ANN401 - a plan with its annotati
     return _door(plan.people, "study:people", f"plan={plan.pk}") if plan.inside else NOT_TOLD
 
 
+def _held_under(plan: Any) -> SafeString:  # noqa: ANN401 - a plan with its annotations
+    return _door(plan.held, "study:sessions", f"plan={plan.pk}&status=held")
+
+
 def _lacking(duty: str) -> Callable[[Any], SafeString]:
     def cell(plan: Any) -> SafeString:  # noqa: ANN401 - a plan with its annotations
         if not plan.inside:
@@ -87,9 +91,9 @@ PLANS = List[StudyPlan](
         Column(
             "held",
             gettext_lazy("Sessions held"),
-            lambda plan: _door(plan.held, "study:sessions", f"plan={plan.pk}&status=held"),
+            _held_under,
             css="bh-num",
-        ),  # type: ignore[attr-defined] # annotated
+        ),
         Column("lead", DUTIES["lead"], _lacking("lead"), css="bh-num"),
         Column("talk", DUTIES["talk"], _lacking("talk"), css="bh-num"),
         Column("reflection", DUTIES["reflection"], _lacking("reflection"), css="bh-num"),
@@ -263,12 +267,8 @@ def _progress(material: Any) -> str:  # noqa: ANN401 - a material with its annot
     return "—" if material.percent is None else f"{material.percent} %"
 
 
-def _mine(done: bool) -> Callable[[QuerySet[Material]], QuerySet[Material]]:  # noqa: FBT001 - which of two filters
-    def narrow(rows: QuerySet[Material]) -> QuerySet[Material]:
-        finished = Q(percent=100)
-        return rows.filter(finished if done else ~finished | Q(percent__isnull=True))
-
-    return narrow
+def _unread(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.filter(~Q(percent=100) | Q(percent__isnull=True))
 
 
 LIBRARY = List[Material](
@@ -295,7 +295,7 @@ LIBRARY = List[Material](
             options=Material.Audience.choices,
             path="required_of",
         ),
-        Flag(key="unread", label=gettext_lazy("I have not read it to the end"), apply=_mine(done=False)),
+        Flag(key="unread", label=gettext_lazy("I have not read it to the end"), apply=_unread),
         Flag(key="whole", label=gettext_lazy("Read by all of the leading group"), apply=read_by_whole_group),
     ],
     views=[
@@ -326,7 +326,7 @@ NOTES = List[Note](
 )
 
 
-def _alike(rows: QuerySet[Reflection]) -> QuerySet[Reflection]:
+def _alike(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(alike=True)
 
 

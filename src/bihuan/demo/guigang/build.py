@@ -20,6 +20,7 @@ from bihuan.outcomes.selectors.figures import PER_PERSON_AND_MONTH
 from bihuan.outcomes.services.contacts import give_help, link, visit
 from bihuan.outcomes.services.indicators import define_indicator, measure
 from bihuan.outcomes.services.regulations import adopt, announce, draft_regulation, link_issue
+from bihuan.people.models import Unit
 from bihuan.supervision.services.plans import approve_plan
 
 CODE = "guigang"
@@ -128,14 +129,14 @@ def _registered(campaign: Campaign, title: str, category: str, cast: Cast) -> Is
     return register(campaign, text=f"{title}。", details=details, by=cast["gg-office"])
 
 
-def _planned(issue: Issue, cast: Cast, section: int, text: str, targets: list[tuple[object, Decimal, str]]) -> None:
+def _planned(issue: Issue, cast: Cast, section: int, text: str, targets: list[tuple[Unit, Decimal, str]]) -> None:
     liaison, head = cast[f"gg-liaison{section}"], cast[f"gg-head{section}"]
     issue = Issue.objects.get(pk=issue.pk)
     content = PlanContent(
         responsible=head, deadline_text="2006年12月底前", standard="逐县区核对到位", sixth="分管副局长"
     )
     draft_plan(issue, content, by=liaison)
-    add_measure(issue, MeasureContent(text=text, targets=tuple(targets)), by=liaison)  # type: ignore[arg-type] # units
+    add_measure(issue, MeasureContent(text=text, targets=tuple(targets)), by=liaison)
     submit_plan(issue.plans.get(), by=liaison)
     approve_plan(issue.plans.get(), comment="按县区分解，同意。", by=cast["gg-team"])
     start(Issue.objects.get(pk=issue.pk), by=liaison)

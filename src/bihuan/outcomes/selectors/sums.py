@@ -38,7 +38,7 @@ MADE, REVISED, ABOLISHED, KEPT = "make", "revise", "abolish", "keep"
 """What the campaign did to a regulation (立 改 废), or that it only keeps it."""
 
 
-def with_act(regulations: QuerySet[Regulation]) -> QuerySet[Regulation]:
+def with_act(regulations: QuerySet[Regulation]) -> QuerySet[Any]:
     """Annotated with `act`: what happened to it since the campaign began. It follows from days and versions."""
     begun = OuterRef("campaign__starts_on")
     anew = RegulationVersion.objects.filter(regulation=OuterRef("pk"), number__gt=1, on__gte=begun)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from bihuan.audit.services import act, record
 from bihuan.campaigns.models import Campaign
@@ -59,7 +59,7 @@ def measure(indicator: Indicator, *, by: Person, **said: Unpack[Value]) -> Measu
     )
     if reasons:
         raise Refused(reasons)
-    key = {name: said[name] for name in ("starts_on", "ends_on", "unit", "note")}
+    key: dict[str, Any] = {name: said[name] for name in ("starts_on", "ends_on", "unit", "note")}
     row, _new = Measurement.objects.update_or_create(
         indicator=indicator, **key, defaults={"value": said["value"], "baseline": said["baseline"], "by": by}
     )

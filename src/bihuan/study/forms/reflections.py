@@ -71,7 +71,7 @@ class ReviewForm(forms.Form):
     comment = words(gettext_lazy("Comment"), rows=3, required=False, max_length=1000)
 
 
-def text_of(upload: UploadedFile) -> str:
+def text_of(upload: "UploadedFile[bytes]") -> str:
     """The running text of a Word file.
 
     Raises:

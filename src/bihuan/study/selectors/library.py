@@ -1,5 +1,7 @@
 """Reading the library: who finds what, and how far it was read."""
 
+from typing import Any
+
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -14,7 +16,7 @@ def visible_materials(viewer: Person, campaign: Campaign) -> QuerySet[Material]:
     return Material.objects.filter(seen(viewer, campaign), campaign=campaign)
 
 
-def with_progress(materials: QuerySet[Material], reader: Person) -> QuerySet[Material]:
+def with_progress(materials: QuerySet[Material], reader: Person) -> QuerySet[Any]:
     """Annotated with the reader's own `percent` (None: not begun) and how many have `finished` it."""
     mine = Reading.objects.filter(material=OuterRef("pk"), person=reader)
     done = Reading.objects.filter(material=OuterRef("pk"), finished_on__isnull=False)

@@ -29,8 +29,8 @@ def compare_reflections(campaign: Campaign) -> int:
     sources = {copy.source: texts[copy.source] for copy in found}
     back = triage.copied(sources, against={copy.key: texts[copy.key] for copy in found}) if sources else []
     hints = _hints([*found, *back])
-    Likeness.objects.filter(reflection__in=fresh).delete()
-    Likeness.objects.filter(other__in=fresh).delete()
+    Likeness.objects.filter(reflection__in=[int(key) for key in fresh]).delete()
+    Likeness.objects.filter(other__in=[int(key) for key in fresh]).delete()
     Likeness.objects.bulk_create(hints.values())
     rows.filter(pk__in=fresh).update(compared=True)
     return len(hints)
