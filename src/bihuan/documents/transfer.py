@@ -1,7 +1,7 @@
 """What a reader tells, in lines of JSON from the child process to its parent. Of a record only what it has is said."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -70,7 +70,7 @@ def _date_said(field: Field[datetime.date | None]) -> Any:  # noqa: ANN401 - wha
     return (field.value and field.value.isoformat(), *field[1:])
 
 
-_plainly = {
+_plainly: Mapping[str, Callable[[Any], Any]] = {
     "deadline_date": _date_said,
     "deadline_flags": sorted,
     "milestones": lambda steps: [[*_step_said(step)] for step in steps],

@@ -150,8 +150,8 @@ def _beyond_row(queryset: QuerySet[Row], sort: Sort, descending: bool, cursor: C
 
 
 def _value(field: "Field[Any, Any]", text: str) -> Value:
-    field = field.output_field if isinstance(field, GeneratedField) else field
-    return Value(field.to_python(text), field)
+    kept = cast("Field[Any, Any]", field.output_field) if isinstance(field, GeneratedField) else field
+    return Value(kept.to_python(text), kept)
 
 
 class _Beside(Func):
@@ -164,7 +164,9 @@ class _Beside(Func):
         super().__init__(*both)
         self.sign = sign
 
-    def as_sql(self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override] # it knows one shape only
+        self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_: Any
+    ) -> tuple[str, list[Any]]:
         parts = [compiler.compile(each) for each in self.get_source_expressions()]
         half = len(parts) // 2
         left, right = (", ".join(sql for sql, _ in side) for side in (parts[:half], parts[half:]))
