@@ -21,7 +21,8 @@ from openpyxl import Workbook
 from xlsxwriter import Workbook as Written
 
 from bihuan.documents.checking import Earlier, check_text
-from bihuan.documents.writing import Grid, Paper, Title, preview, write
+from bihuan.documents.writing import Grid, Paper, Title, write
+from bihuan.documents.writing.preview import office, pdf_of
 from bihuan.documents.writing.templates import fill
 
 HEAD = ("编号", "问题", "类别", "责任单位", "配合单位", "责任人", "整改措施", "整改时限", "进展", "状态", "销号日期")
@@ -113,7 +114,7 @@ def checking(count: int) -> bytes:
 
 def pages(count: int) -> bytes:
     """The ledger as PDF by LibreOffice."""
-    return preview.pdf_of(word(count), seconds=300)
+    return pdf_of(word(count), seconds=300)
 
 
 PAGES = "the Word ledger as PDF pages"
@@ -156,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     words = parser.parse_args(arguments)
     figures = {}
     for name in TASKS:
-        if name == PAGES and preview.office() is None:
+        if name == PAGES and office() is None:
             print(f"{name:<42}LibreOffice is not installed", file=sys.stderr)
             continue
         seconds, megabytes, size = measured(name, words.rows, words.runs)
