@@ -108,7 +108,7 @@ def _reflections(stage: "Stage", unit: str, local: World) -> None:
             local.campaign,
             author=local.clerk,
             title=f"心得{number}",
-            text=f"{number}{WORDS}",
+            text=WORDS if number == 1 else f"{number}" + f"{unit}的小事就是大事，" * 12,
             file=store(f"{unit}{number}{WORDS}".encode(), name="心得.txt"),
             by=local.clerk,
         )
