@@ -70,7 +70,7 @@ def _shown(value: object, words: Words | None) -> str:
     if words is None:
         return str(value)
     if isinstance(words, tuple):
-        words = {code: word for path in words for code, word in _choices(path)}
+        words = {str(code): word for path in words for code, word in _choices(path)}
     return str(words.get(str(value), value))
 
 

@@ -57,6 +57,18 @@ def _judged(opinion: Opinion) -> str | SafeString:
     return two_lines(Verdict.Grade(grade).label, solved)
 
 
+COLUMNS: list[Column[Opinion]] = [
+    Column("number", _("No."), cell=number_cell, sort="number"),
+    Column("voice", _("Voice"), cell=voice_cell, css="bh-lead-cell"),
+    Column("channel", _("Channel"), cell=lambda one: one.channel.name),
+    Column("charge", _("In charge"), cell=lambda one: getattr(one, "in_charge_title", None) or gettext("nobody")),
+    Column("received", _("Received"), cell=lambda one: day(one.received_on), sort="received_on"),
+    Column("first", _("First word"), cell=_first),
+    Column("end", pgettext_lazy("answering", "Ending"), cell=_end),
+    Column("judged", _("What the speaker says"), cell=_judged),
+]
+
+
 def answering_list(campaign: Campaign, viewer: Person) -> List[Opinion]:
     """The list over `selectors.rates.timed` voices of a campaign."""
     today = day_of(campaign)
@@ -69,18 +81,7 @@ def answering_list(campaign: Campaign, viewer: Person) -> List[Opinion]:
 
     return List(
         name="answering",
-        columns=[
-            Column("number", _("No."), cell=number_cell, sort="number"),
-            Column("voice", _("Voice"), cell=voice_cell, css="bh-lead-cell"),
-            Column("channel", _("Channel"), cell=lambda one: one.channel.name),
-            Column(
-                "charge", _("In charge"), cell=lambda one: getattr(one, "in_charge_title", None) or gettext("nobody")
-            ),
-            Column("received", _("Received"), cell=lambda one: day(one.received_on), sort="received_on"),
-            Column("first", _("First word"), cell=_first),
-            Column("end", pgettext_lazy("answering", "Ending"), cell=_end),
-            Column("judged", _("What the speaker says"), cell=_judged),
-        ],
+        columns=COLUMNS,
         filters=[
             Choice(
                 key="case", label=_("Case"), options=[(key, words) for key, (words, _q) in CASES.items()], apply=case

@@ -200,8 +200,8 @@ SAMPLES = List[Sample](
             css="bh-num",
         ),
         Column("strata", gettext_lazy("In proportion by"), lambda row: row.get_strata_display()),
-        Column("looked", gettext_lazy("Looked at again"), lambda row: row.looked_at, css="bh-num"),
-        Column("relapsed", gettext_lazy("Relapsed"), lambda row: row.relapsed, css="bh-num"),
+        Column("looked", gettext_lazy("Looked at again"), lambda row: row.looked_at, css="bh-num"),  # type: ignore[attr-defined] # annotated
+        Column("relapsed", gettext_lazy("Relapsed"), lambda row: row.relapsed, css="bh-num"),  # type: ignore[attr-defined] # annotated
         Column("by", gettext_lazy("Ordered"), lambda row: two_lines(day(row.ordered_on), row.ordered_by)),
     ],
     filters=[MultiChoice(key="status", label=gettext_lazy("State"), options=SampleStatus.choices, path="status")],

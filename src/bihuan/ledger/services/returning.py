@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -87,7 +88,7 @@ def _take(one: Edited, directory: Directory, *, by: Person) -> None:
 
 def _details(one: Edited, directory: Directory) -> IssueDetails | None:
     """The line of the ledger with the edited cells; None if none of them belongs to it."""
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     for column in TERMS:
         if column in one.words:
             changes[column] = _term(one.words[column], column, directory)

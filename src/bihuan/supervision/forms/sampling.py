@@ -10,7 +10,7 @@ from bihuan.supervision.models import Sample
 from bihuan.supervision.services.sampling import Order
 
 
-def _day(label: str, missing: str, **words: Any) -> forms.DateField:
+def _day(label: Any, missing: Any, **words: Any) -> forms.DateField:  # noqa: ANN401 - lazy texts, and what is handed on to Django's field
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -42,9 +42,8 @@ def population(campaign: Campaign, *, strata: str, first: date, last: date, view
     found = list(rows.values_list("number", "part", "closed_on", "proof"))
     if strata == Sample.Strata.BRANCH:
         names = dict(Unit.objects.filter(pk__in={part for _, part, _, _ in found}).values_list("pk", "name"))
-        names |= {None: campaign.root.name}
-        found = [(number, names[part], on, proof) for number, part, on, proof in found]
-    return [Line(number, part or "", on.isoformat(), proof or "") for number, part, on, proof in found]
+        found = [(number, names.get(part, campaign.root.name), on, proof) for number, part, on, proof in found]
+    return [Line(number, part or "", str(on), proof or "") for number, part, on, proof in found]
 
 
 def order_of(sample: Sample) -> Event | None:

@@ -61,26 +61,35 @@ def verify(issue: Issue, findings: Findings, *, by: Person) -> Verification:
         findings=findings.words.strip(),
         evidence_seen=seen,
     )
-    photos = [store(photo) for photo in findings.photos]
-    VerificationPhoto.objects.bulk_create(
-        VerificationPhoto(verification=verification, position=position, file=photo)
-        for position, photo in enumerate(photos, start=1)
-    )
-    fact = IssueVerified(
-        issue=issue.pk,
-        result=verification.result,
-        method=verification.method,
-        place=verification.place,
-        findings=verification.findings,
-        photos=tuple(photo.sha256 for photo in photos),
-    )
-    record(fact, by=by)
+    _record(verification, photos=_keep_photos(verification, findings), by=by)
     if findings.result == Verification.Result.PASSED:
         move(issue, PASS, moved_at=now())
         light_up(issue)
     else:
         send_back(issue, reason=verification.findings, by=by)
     return verification
+
+
+def _keep_photos(verification: Verification, findings: Findings) -> tuple[str, ...]:
+    """Store the photographs of a visit, without place and device; returns their SHA-256."""
+    photos = [store(photo) for photo in findings.photos]
+    VerificationPhoto.objects.bulk_create(
+        VerificationPhoto(verification=verification, position=position, file=photo)
+        for position, photo in enumerate(photos, start=1)
+    )
+    return tuple(photo.sha256 for photo in photos)
+
+
+def _record(verification: Verification, *, photos: tuple[str, ...], by: Person) -> None:
+    fact = IssueVerified(
+        issue=verification.issue_id,
+        result=verification.result,
+        method=verification.method,
+        place=verification.place,
+        findings=verification.findings,
+        photos=photos,
+    )
+    record(fact, by=by)
 
 
 @act
