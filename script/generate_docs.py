@@ -7,6 +7,7 @@ python -m script.generate_docs --check  only says which of them are out of date
 import importlib
 import importlib.util
 import os
+import pkgutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -88,7 +89,9 @@ def set_up() -> None:
     translation.activate("zh-hans")
     for app in apps.get_app_configs():
         if importlib.util.find_spec(f"{app.name}.events"):
-            importlib.import_module(f"{app.name}.events")
+            events = importlib.import_module(f"{app.name}.events")
+            for part in pkgutil.iter_modules(getattr(events, "__path__", ())):
+                importlib.import_module(f"{events.__name__}.{part.name}")
 
 
 def main(words: list[str]) -> int:

@@ -122,7 +122,8 @@ def test_a_stale_page_closes_nothing(world: World) -> None:
 def test_closing_is_no_bulk_action_and_no_other_url(world: World) -> None:
     """The only URL that can close is the issue's own; nothing is called close or strike-off elsewhere."""
     names = {name for name in _url_names() if "close" in name or "strike" in name}
-    assert names == {"supervision:close", "people:close-person", "people:close-unit"}
+    others = {"people:close-person", "people:close-unit", "opinions:questionnaire-close", "opinions:enclose"}
+    assert names == {"supervision:close", *others}
     issues = [walk.to_verified(world)]
     page = signed_in(world.team_leader).get(reverse("ledger:issues")).content.decode()
     assert "supervision/issues" not in page

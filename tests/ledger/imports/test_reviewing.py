@@ -93,14 +93,14 @@ def test_a_form_can_name_no_other_field() -> None:
 
 
 def test_what_a_column_means_is_remembered_for_the_office(world, as_person) -> None:
-    heads = ("编号", "存在问题", "甲栏")
-    first = workbook(("1", "补助迟发", "计财科"), heads=heads)
+    heads = ("编号", "存在问题", "整改时限", "甲栏")
+    first = workbook(("1", "补助迟发", "2026年4月底前", "计财科"), heads=heads)
     address = _sent(world, as_person, first, "一月.xlsx")
     page = as_person(world.office).client
     page.post(f"{address}run/", {"rows": "1", "map": ["甲栏|lead_unit"]})
     assert Issue.objects.get().lead_unit == world.finance
 
-    second = _sent(world, as_person, workbook(("1", "食堂账目不清", "计财科"), heads=heads), "二月.xlsx")
+    second = _sent(world, as_person, workbook(("1", "食堂账目不清", "2026年5月", "计财科"), heads=heads), "二月.xlsx")
     assert '甲栏|lead_unit" selected' in page.get(second).content.decode()
     corrected = page.get(second, {"map": "甲栏|-"}).content.decode()
     assert '甲栏|-" selected' in corrected  # what is said now wins over memory

@@ -8,9 +8,8 @@ from bihuan.campaigns.models import ClosurePolicy
 from bihuan.ledger.models import Issue
 from bihuan.ledger.services.assigning import merge
 from bihuan.ledger.services.registering import IssueDetails, register
-from bihuan.opinions.models import Message
 from bihuan.opinions.services import receive
-from bihuan.supervision.models import Asking
+from bihuan.supervision.models import Asking, CameBack
 from bihuan.supervision.services.asking import ask, rule_on
 from bihuan.supervision.services.verifying import return_issue
 from tests import walk
@@ -109,7 +108,7 @@ def test_the_ruling_is_read_by_the_receipt(world: World, public: Client, monkeyp
     assert "属政策原因，已报市教委" in look(public, code)
 
 
-def test_after_closing_it_came_back_becomes_a_question_that_the_office_must_answer(
+def test_after_closing_it_came_back_is_decided_and_never_only_a_message(
     world: World, public: Client, monkeypatch
 ) -> None:
     issue, code = spoken(world, monkeypatch, walk.to_closed)
@@ -121,11 +120,10 @@ def test_after_closing_it_came_back_becomes_a_question_that_the_office_must_answ
     known = {"code": code, "issue": str(issue.pk)}
     assert 'name="words"' in public.post(reverse("voice:came-back"), known).content.decode()
     answer = public.post(reverse("voice:came-back"), {**known, "words": "四月又没有发"})
-    assert "活动办会去核实" in answer.content.decode()
-    message = Message.objects.get()
-    assert message.from_speaker
-    assert issue.label in message.text
-    assert "四月又没有发" in message.text
+    assert answer.status_code == 200
+    said = CameBack.objects.get()
+    assert (said.issue_id, said.words, said.status) == (issue.pk, "四月又没有发", "open")
+    assert said.due > said.on
 
 
 def test_how_many_others_said_it_is_not_told_for_a_small_group(world: World, public: Client, monkeypatch) -> None:
