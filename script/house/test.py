@@ -27,10 +27,13 @@ RULES = {
     "catalogues": (str(venv.PYTHON), "-m", "script.house.messages", "check"),
     "migrations": (str(BIN / "django-admin"), "makemigrations", "--check", "--dry-run"),
 }
-# Engines, house rules and scripts know no database: once is enough.
-WITHOUT_TABLES = tuple(
-    f"--ignore=tests/{name}" for name in ("timetable", "triage", "documents", "architecture", "scripts", "ui")
+# Engines, house rules and scripts know no database, reading a file neither; the large demonstration only repeats what
+# the services' own tests and the small one ask of PostgreSQL. Once is enough.
+ONCE = (
+    *("timetable", "triage", "documents", "architecture", "scripts", "ui", "demo/test_qijiang.py"),
+    *("ledger/imports/test_trying_out.py", "ledger/imports/test_reviewing.py"),
 )
+WITHOUT_TABLES = tuple(f"--ignore=tests/{name}" for name in ONCE)
 TOGETHER = ("-n", "2", "--dist", "worksteal")
 """Two workers, each with a half in one piece, so that what a folder needs is mostly made once; then they help."""
 TESTS = {

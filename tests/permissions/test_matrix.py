@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
@@ -66,7 +67,7 @@ class Asking:
 
     def everybody(self) -> list[str]:
         """Ask each method as each of the cast; return the differences."""
-        for name in EVERYBODY:
+        for name in self.askers():
             if self.row.gets:
                 self.look(name)
             if self.row.posts:
@@ -74,6 +75,13 @@ class Asking:
         self.by_another_method()
         self.expect("everybody", "left something at", traces() == self.theatre.before, traces())
         return self.wrong
+
+    def askers(self) -> tuple[str, ...]:
+        """Everybody; on PostgreSQL one of each kind, because it answers the same conditions with the same rows."""
+        if connection.vendor == "sqlite":
+            return EVERYBODY
+        kinds = (self.does, self.reads - self.does, self.opens - self.reads, CAST - self.opens, {PUBLIC_NAME})
+        return tuple(min(kind) for kind in kinds if kind)
 
     def expect(self, name: str, what: str, ok: bool, found: object) -> None:
         """Keep a difference."""
