@@ -141,7 +141,7 @@ ISSUE: dict[str, Any] = {
 }
 COMMON: dict[str, Any] = {
     "paper": {"title": "标题", "office": "发文机关", "day": "2030-06-12"},
-    "campaign": {"name": "活动名称", "code": "trial", "unit": "单位"},
+    "campaign": {"name": "活动名称", "code": "2014", "unit": "单位"},
     "tables": [{"title": "表题", "rows": [["单元格", "单元格"]]}],
 }
 
