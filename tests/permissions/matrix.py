@@ -4,7 +4,6 @@
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import django
@@ -24,12 +23,9 @@ from tests.permissions.access import (
     HEARS,
     INDEPENDENT,
     INVOLVED,
-    KEEPER,
-    KEEPS,
     LEAD_HEAD,
     LEAD_UNIT,
     LEADER,
-    LISTENERS,
     NOBODY,
     OFFICE,
     OFFICES,
@@ -52,53 +48,12 @@ from tests.permissions.access import (
     TOLD_INSIDE,
     VERIFYING,
     WORKING,
-    Circle,
 )
+from tests.permissions.listening import LISTENING
 from tests.permissions.paper import write
+from tests.permissions.rows import Row, form, page, press
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One URL. `of` names the object on the `stage` that its address needs; '' where it needs none."""
-
-    url: str
-    methods: str
-    opens: Circle
-    does: Circle
-    of: str = ""
-    reads: Circle | None = None
-    """Whoever finds the page but is not of these is refused even the reading, with reasons."""
-    traceless: bool = False
-    """The step leaves nothing in the record: it reads, or changes only what is one's own."""
-
-    @property
-    def posts(self) -> bool:
-        """Does it take what somebody sends?"""
-        return "POST" in self.methods
-
-    @property
-    def gets(self) -> bool:
-        """Is there a page to look at?"""
-        return "GET" in self.methods
-
-
-def page(url: str, opens: Circle, of: str = "", *, reads: Circle | None = None) -> Row:
-    """Something to read."""
-    return Row(url, "GET", opens, opens, of, reads)
-
-
-def form(
-    url: str, opens: Circle, does: Circle, of: str = "", *, reads: Circle | None = None, traceless: bool = False
-) -> Row:
-    """A page with a form on it: whoever may not do it reads why."""
-    return Row(url, "GET POST", opens, does, of, reads, traceless)
-
-
-def press(url: str, opens: Circle, does: Circle, of: str = "", *, traceless: bool = False) -> Row:
-    """A button that does one thing."""
-    return Row(url, "POST", opens, does, of, traceless=traceless)
 
 
 ROWS: tuple[Row, ...] = (
@@ -223,118 +178,8 @@ ROWS: tuple[Row, ...] = (
     page("study:reflection-file", READS_THERE, "reflection"),
     page("study:garden", CONCERNED),
     page("study:wall", CONCERNED),
-    # ------------------------------------------------------------ 查 opinions
-    page("opinions:home", LISTENERS),
-    page("opinions:list", LISTENERS, "campaign by code"),
-    form("opinions:entry", LISTENERS, OFFICE, "campaign by code", reads=OFFICE),
-    page("opinions:balance", LISTENERS, "campaign by code"),
-    page("opinions:consultations", LISTENERS, "campaign by code"),
-    form("opinions:hold", LISTENERS, OFFICE, "campaign by code", reads=OFFICE),
-    page("opinions:consultation", HEARS, "consultation"),
-    press("opinions:participants", LISTENERS, OFFICE, "consultation"),
-    press("opinions:visit", LISTENERS, OFFICE, "consultation"),
-    press("opinions:returns", LISTENERS, OFFICE, "consultation"),
-    form("opinions:plan", LISTENERS, OFFICE, "campaign by code", reads=OFFICE),
-    form("opinions:invite", LISTENERS, OFFICE, "consultation", reads=OFFICE),
-    page("opinions:invitation", LISTENERS, "consultation", reads=OFFICE),
-    form("opinions:attendance", LISTENERS, OFFICE, "consultation", reads=OFFICE),
-    form("opinions:minutes", LISTENERS, OFFICE, "consultation", reads=OFFICE),
-    form("opinions:enclose", LISTENERS, OFFICE, "consultation", reads=OFFICE),
-    page("opinions:enclosure", HEARS, "file of a consultation"),
-    form("opinions:take-down", LISTENERS, OFFICE, "consultation", reads=OFFICE),
-    page("opinions:taking-worker", PUBLIC),
-    form("opinions:talk-new", LISTENERS, OFFICE, "consultation", reads=OFFICE),
-    page("opinions:talk", HEARS, "talk"),
-    press("opinions:talk-ask", REPORTING, REPORTING, "sealed talk"),
-    press("opinions:talk-agree", REPORTING, LEADER, "talk to be agreed on"),
-    press("opinions:talk-read", REPORTING, OFFICE, "talk to be read"),
-    page("opinions:questionnaires", LISTENERS, "campaign by code"),
-    form("opinions:questionnaire-new", LISTENERS, OFFICE, "campaign by code", reads=OFFICE),
-    page("opinions:questionnaire", OVER_ALL, "open questionnaire"),
-    form("opinions:questionnaire-details", LISTENERS, OFFICE, "open questionnaire", reads=OFFICE),
-    press("opinions:questionnaire-open", LISTENERS, OFFICE, "draft questionnaire"),
-    press("opinions:questionnaire-close", LISTENERS, OFFICE, "open questionnaire"),
-    press("opinions:questionnaire-reopen", LISTENERS, OFFICE, "closed questionnaire"),
-    press("opinions:questionnaire-revise", LISTENERS, OFFICE, "open questionnaire"),
-    press("opinions:questionnaire-returns", LISTENERS, OFFICE, "open questionnaire"),
-    press("opinions:questionnaire-slips", LISTENERS, OFFICE, "open questionnaire"),
-    form("opinions:questionnaire-papers", LISTENERS, OFFICE, "open questionnaire", reads=OFFICE),
-    page("opinions:questionnaire-sheet", OVER_ALL, "open questionnaire"),
-    page("opinions:questionnaire-results", OVER_ALL, "open questionnaire"),
-    page("opinions:questionnaire-workbook", OVER_ALL, "open questionnaire"),
-    page("opinions:questionnaire-draft", LISTENERS, "draft questionnaire", reads=OFFICE),
-    form("opinions:questionnaire-section-new", LISTENERS, OFFICE, "draft questionnaire", reads=OFFICE),
-    form("opinions:questionnaire-section", LISTENERS, OFFICE, "section of a draft", reads=OFFICE),
-    press("opinions:questionnaire-section-remove", LISTENERS, OFFICE, "section of a draft"),
-    form("opinions:questionnaire-question-new", LISTENERS, OFFICE, "draft questionnaire", reads=OFFICE),
-    form("opinions:questionnaire-question", LISTENERS, OFFICE, "question of a draft", reads=OFFICE),
-    press("opinions:questionnaire-question-move", LISTENERS, OFFICE, "question of a draft"),
-    press("opinions:questionnaire-question-remove", LISTENERS, OFFICE, "question of a draft"),
-    page("opinions:scales", LISTENERS, "campaign by code"),
-    press("opinions:standard-scales", LISTENERS, RULING, "campaign by code"),
-    form("opinions:scale-new", LISTENERS, RULING, "campaign by code"),
-    form("opinions:scale", LISTENERS, RULING, "scale"),
-    form("ask:fill", PUBLIC, PUBLIC, "short link", traceless=True),
-    page("opinions:opinion", HEARS, "open opinion"),
-    page("opinions:preview", HEARS, "open opinion"),
-    press("opinions:answer", HEARS, OFFICE, "open opinion"),
-    press("opinions:refuse", HEARS, OFFICE, "open opinion"),
-    press("opinions:forward", HEARS, OFFICE, "open opinion"),
-    press("opinions:take-back", HEARS, OFFICE, "answered opinion"),
-    press("opinions:say", HEARS, OFFICE, "open opinion"),
-    press("opinions:place", HEARS, OFFICE, "open opinion"),
-    press("opinions:contact", HEARS, OFFICE, "open opinion"),
-    page("opinions:attachment", HEARS, "file of a voice"),
-    press("opinions:more-time", HEARS, LEADER, "open opinion"),
-    press("opinions:charge-take", HEARS, OFFICE, "uncharged opinion"),
-    press("opinions:charge-hand-on", HEARS, OFFICE, "open opinion"),
-    press("opinions:charge-decide", HEARS, OFFICE, "offered opinion"),
-    page("opinions:answering", LISTENERS, "campaign by code"),
-    page("opinions:rates", LISTENERS, "campaign by code"),
-    form("opinions:rules", LISTENERS, RULING, "campaign by code"),
-    form("opinions:words", LISTENERS, OFFICE, "campaign by code"),
-    page("opinions:ways-in", LISTENERS, "campaign by code"),
-    page("opinions:poster", LISTENERS, "public channel"),
-    form("opinions:hand-over", LISTENERS, OFFICE, "campaign by code", reads=OFFICE),
-    page("opinions:hand-over-check", LISTENERS, "upload of voices", reads=OFFICE),
-    press("opinions:hand-over-take", LISTENERS, OFFICE, "upload of voices"),
-    page("opinions:tip-offs", KEEPER, "campaign by code"),
-    form("opinions:tip-off", KEEPS, KEEPS, "sealed letter"),
-    press("opinions:tip-off-reply", KEEPS, KEEPS, "sealed letter"),
-    page("opinions:tip-off-picture", KEEPS, "picture of a sealed letter"),
-    form("opinions:keepers", LEADER, LEADER, "campaign by code"),
-    press("opinions:keeper-relieve", LEADER, LEADER, "keeper"),
-    page("opinions:triage", LISTENERS, "campaign by code"),
-    page("opinions:triage-voice", HEARS, "open opinion"),
-    press("opinions:triage-decide", LISTENERS, OFFICE, "open opinion"),
-    press("opinions:triage-similar", LISTENERS, OFFICE, "campaign by code", traceless=True),
-    press("opinions:triage-accept", LISTENERS, OFFICE, "campaign by code"),
-    press("opinions:triage-categorise", LISTENERS, OFFICE, "campaign by code"),
-    press("opinions:triage-hand", LISTENERS, OFFICE, "campaign by code"),
-    press("opinions:triage-merge", LISTENERS, OFFICE, "campaign by code"),
-    press("opinions:triage-dispose", LISTENERS, OFFICE, "campaign by code"),
-    page("opinions:triage-groups", LISTENERS, "campaign by code"),
-    page("opinions:matters", LISTENERS, "campaign by code"),
-    page("opinions:matter", HEARS, "matter"),
-    press("opinions:matter-name", LISTENERS, OFFICE, "matter"),
-    press("opinions:matter-split", LISTENERS, OFFICE, "matter"),
-    press("opinions:matter-undo", LISTENERS, OFFICE, "regrouping"),
-    press("opinions:matter-dissent", LISTENERS, OFFICE, "tie"),
-    press("opinions:matter-rule", LISTENERS, OFFICE, "objection of a speaker"),
-    page("opinions:hot", LISTENERS, "campaign by code"),
-    page("opinions:learning", LISTENERS, "campaign by code"),
-    press("opinions:learning-begin", LISTENERS, OFFICE, "campaign by code"),
-    press("opinions:learning-stop", LISTENERS, OFFICE, "lesson", traceless=True),
-    press("opinions:learning-resume", LISTENERS, OFFICE, "stopped lesson"),
-    page("speak:home", PUBLIC),
-    page("speak:campaign", PUBLIC, "campaign by code"),
-    form("speak:say", PUBLIC, PUBLIC, "public channel", traceless=True),
-    form("speak:receipt", PUBLIC, PUBLIC, traceless=True),
-    press("speak:receipt-say", PUBLIC, PUBLIC),
-    press("speak:receipt-other", PUBLIC, PUBLIC, traceless=True),
-    press("speak:receipt-verdict", PUBLIC, PUBLIC),
-    form("speak:sealed", PUBLIC, PUBLIC, "campaign by code", traceless=True),
-    press("speak:sealed-say", PUBLIC, PUBLIC),
+    # ------------------------------------------------------------ 查 opinions: in `listening`
+    *LISTENING,
     # ------------------------------------------------------------ 改 ledger
     page("ledger:issues", READERS),
     form("ledger:new", READERS, OFFICE),

@@ -1,18 +1,17 @@
-"""Closing by any route: form, fragment, bare POST, import, bulk action, admin, shell, raw SQL, two at once.
+"""Closing by any route: form, fragment, bare POST, import, bulk action, admin, shell, raw SQL.
 
 Every test tries to get an issue closed that must not be, and fails to. Flaw by flaw the gate itself is tried in
-`test_guards_of_closing`; here it is the ways around it.
+`test_guards_of_closing`, two at once in `test_closing_at_once`; here it is the ways around it.
 """
 
 import io
-import threading
 from collections.abc import Callable
 
 import openpyxl
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
@@ -28,7 +27,7 @@ from bihuan.supervision.services.verifying import verify
 from tests import walk
 from tests.supervision.forgery import Recipe, forge
 from tests.supervision.proof import lacks
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -358,65 +357,3 @@ def test_evidence_removed_after_verification_blocks(world: World) -> None:
     )
     with pytest.raises(IntegrityError), transaction.atomic():
         Closure.objects.create(**columns)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_supervisors_at_once_close_it_once() -> None:
-    """Both press the button in the same moment: one certificate, one closing."""
-    world = build()
-    issue = walk.to_ready(world)
-    outcomes: list[str] = []
-    gate = threading.Barrier(2)
-
-    def press() -> None:
-        mine = Issue.objects.get(pk=issue.pk)
-        person = Person.objects.get(pk=world.team_leader.pk)
-        gate.wait()
-        try:
-            close(mine, by=person)
-            outcomes.append("closed")
-        except (Refused, Stale, DatabaseError):
-            outcomes.append("refused")
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=press) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["closed", "refused"]
-    assert Closure.objects.filter(issue=issue).count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_unit_added_in_the_same_moment_does_not_slip_past_the_gate() -> None:
-    """Write skew: one session closes while another makes the verifier's unit responsible. Never both."""
-    world = build()
-    issue = walk.to_ready(world)
-    gate = threading.Barrier(2)
-
-    def strike_off() -> None:
-        gate.wait()
-        try:
-            close(Issue.objects.get(pk=issue.pk), by=Person.objects.get(pk=world.team_leader.pk))
-        except (Refused, Stale, DatabaseError):
-            pass
-        finally:
-            connections.close_all()
-
-    def add_unit() -> None:
-        gate.wait()
-        try:
-            Issue.objects.get(pk=issue.pk).supporting.create(unit=world.inspectorate)
-        except DatabaseError:
-            pass
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=strike_off), threading.Thread(target=add_unit)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert lacks(Issue.objects.get(pk=issue.pk)) == []

@@ -1,24 +1,15 @@
 """Small records that the templates of this stage draw."""
 
 import calendar as months
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bihuan.audit.models import Event
 from bihuan.campaigns.models import CalendarDay, ClosurePolicy
 from bihuan.timetable.workdays import WorkdayCalendar
-from bihuan.ui.parts import Fact, Line
-
-
-def facts_of(events: Iterable[Event]) -> list[Fact]:
-    """History as the timeline draws it."""
-    return [
-        Fact(timezone.localtime(event.at).date(), f"{event.actor_label} {event.sentence}".strip()) for event in events
-    ]
+from bihuan.ui.parts import Line
 
 
 def policy_lines(policy: ClosurePolicy) -> list[Line]:

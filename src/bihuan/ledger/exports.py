@@ -11,7 +11,9 @@ from typing import Any, BinaryIO, cast
 from zlib import crc32
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bihuan.campaigns.models import Campaign, LightRule
 from bihuan.ledger.models import Issue, Measure, OutsideNumber, ResponsiblePerson, SupportingUnit
@@ -45,31 +47,34 @@ PLAIN = (
 Record = dict[str, Any]
 
 ID, CHECK = "id", "check"
-COLUMNS = (
-    ID,
-    "number",
-    "outside",
-    "original",
-    "title",
-    "category",
-    "problem_kind",
-    "disposition",
-    "lead",
-    "supporting",
-    "responsible",
-    "measures",
-    "goal",
-    "deadline",
-    "due",
-    "status",
-    "cycle",
-    "progress",
-    "light",
-    "registered_on",
-    "closed_on",
-    CHECK,
-)
-"""Names of the columns, in their order; `heads()` has their words."""
+_HEADS: dict[str, tuple[Promise, int]] = {
+    ID: (gettext_lazy("system number"), 10),
+    "number": (gettext_lazy("No."), 8),
+    "outside": (gettext_lazy("numbers on other ledgers"), 16),
+    "original": (gettext_lazy("Problem"), 48),
+    "title": (gettext_lazy("Title"), 28),
+    "category": (gettext_lazy("Category"), 18),
+    "problem_kind": (gettext_lazy("Problem kind"), 14),
+    "disposition": (gettext_lazy("Disposition"), 14),
+    "lead": (gettext_lazy("Lead unit"), 18),
+    "supporting": (gettext_lazy("Supporting units"), 22),
+    "responsible": (gettext_lazy("Responsible persons"), 18),
+    "measures": (gettext_lazy("Measures"), 48),
+    "goal": (gettext_lazy("Goal"), 28),
+    "deadline": (gettext_lazy("Deadline"), 22),
+    "due": (gettext_lazy("Deadline as read"), 12),
+    "status": (gettext_lazy("State"), 12),
+    "cycle": (gettext_lazy("Cycle"), 6),
+    "progress": (gettext_lazy("Progress"), 8),
+    "light": (gettext_lazy("Light"), 8),
+    "registered_on": (gettext_lazy("registered on"), 12),
+    "closed_on": (gettext_lazy("closed on"), 12),
+    CHECK: (gettext_lazy("check digits (leave as they are)"), 0),
+}
+"""Words and width of each column by its name, 0 for one out of sight; an import understands the words again."""
+
+COLUMNS = tuple(_HEADS)
+"""Names of the columns, in their order."""
 
 EDITABLE = ("title", "category", "problem_kind", "disposition", "lead", "supporting", "goal", "deadline")
 """Columns whose edits are taken back from a file, by the ordinary services. Everything else has a door of its own."""
@@ -95,31 +100,8 @@ def write_workbook(issues: QuerySet[Issue], campaign: Campaign) -> BinaryIO:
 
 
 def heads() -> Sequence[tuple[str, int]]:
-    """Words and width of each column, 0 for one out of sight; the words are those that an import understands again."""
-    return (
-        (_("system number"), 10),
-        (_("No."), 8),
-        (_("numbers on other ledgers"), 16),
-        (_("Problem"), 48),
-        (_("Title"), 28),
-        (_("Category"), 18),
-        (_("Problem kind"), 14),
-        (_("Disposition"), 14),
-        (_("Lead unit"), 18),
-        (_("Supporting units"), 22),
-        (_("Responsible persons"), 18),
-        (_("Measures"), 48),
-        (_("Goal"), 28),
-        (_("Deadline"), 22),
-        (_("Deadline as read"), 12),
-        (_("State"), 12),
-        (_("Cycle"), 6),
-        (_("Progress"), 8),
-        (_("Light"), 8),
-        (_("registered on"), 12),
-        (_("closed on"), 12),
-        (_("check digits (leave as they are)"), 0),
-    )
+    """Words and width of each column, in the reader's language."""
+    return [(str(words), width) for words, width in _HEADS.values()]
 
 
 def rows_of(issues: QuerySet[Issue]) -> Iterator[Sequence[str | int]]:

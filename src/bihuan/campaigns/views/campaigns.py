@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
 from bihuan.campaigns import services
 from bihuan.campaigns.forms import CampaignForm, PhaseForm
 from bihuan.campaigns.models import Channel, Phase, Term
@@ -23,7 +24,7 @@ from bihuan.campaigns.selectors import (
     policy_of,
 )
 from bihuan.campaigns.services.rules import sentence_of_rule
-from bihuan.campaigns.tables import facts_of, policy_lines
+from bihuan.campaigns.tables import policy_lines
 from bihuan.campaigns.views.pages import campaign_or_404, form_page, setting_up
 from bihuan.common.workflow import Refused
 from bihuan.people.http import PersonRequest, for_roles, signed_in
@@ -64,7 +65,7 @@ def campaign(request: PersonRequest, pk: int) -> HttpResponse:
         "policy_lines": policy_lines(policy_of(shown)),
         "may_not": list(objections_to_setting_up(shown, by=request.user)),
         "may_not_judge": list(objections_to_judging_rules(shown, by=request.user)),
-        "facts": facts_of(history(f"campaign:{shown.pk}")[:10]),
+        "facts": told(history(f"campaign:{shown.pk}")[:10]),
     }
     return render(request, "campaigns/campaign.html", context)
 

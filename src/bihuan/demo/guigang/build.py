@@ -8,7 +8,8 @@ from bihuan.audit.services import seal, unit_of_work
 from bihuan.campaigns.models import Campaign, Term
 from bihuan.campaigns.selectors import terms
 from bihuan.campaigns.services import create_campaign, stand_still
-from bihuan.demo.guigang.cast import DISTRICTS, Cast, raise_city
+from bihuan.demo.cast import Cast
+from bihuan.demo.guigang.cast import DISTRICTS, raise_city
 from bihuan.demo.qijiang.casebook import on
 from bihuan.ledger.models import Issue
 from bihuan.ledger.services.assigning import assign

@@ -1,10 +1,8 @@
 """The city bureau, its sections and its five districts. Accounts begin with `gg-`: both demos may share a site."""
 
-from dataclasses import dataclass
-
 from django.contrib.auth.hashers import make_password
 
-from bihuan.demo.qijiang.cast import PASSWORD, SignIn
+from bihuan.demo.cast import PASSWORD, Cast, SignIn
 from bihuan.people.models import Person, Unit
 from bihuan.people.roles import Role
 from bihuan.people.services import create_person, create_unit, grant_role
@@ -20,19 +18,6 @@ SIGN_INS = (
     SignIn("gg-head3", "计财基建科负责人", "施行制度、申请销号"),
     SignIn("gg-team", "督查组组长", "审方案、核查"),
 )
-__all__ = ["DISTRICTS", "LEADERS", "PASSWORD", "SECTIONS", "SIGN_INS", "Cast", "raise_city"]
-
-
-@dataclass
-class Cast:
-    """Units and persons by name."""
-
-    root: Unit
-    units: dict[str, Unit]
-    persons: dict[str, Person]
-
-    def __getitem__(self, username: str) -> Person:
-        return self.persons[username]
 
 
 def raise_city() -> Cast:

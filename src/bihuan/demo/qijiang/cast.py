@@ -1,15 +1,15 @@
 """The district: 123 activity units, sections, posts, persons and eight supervision teams."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
+from bihuan.demo import cast as demo_cast
+from bihuan.demo.cast import PASSWORD, SignIn
 from bihuan.people.models import Person, Unit
 from bihuan.people.roles import Role
 from bihuan.people.services import create_person, create_unit, grant_role
 
-PASSWORD = "bihuan-demo-2014"  # noqa: S105 - printed at the start: the demo listens on this machine only
 SECTIONS = "党政办 组织人事科 计财科 基教科 学前教育科 职成教科 体卫艺科 安全稳定科 基建后勤科 监察室 督导室".split()
 AFFILIATES = (
     "学生资助中心 教师进修学校 电教中心 招生考试中心 教育装备中心 勤工俭学办 特殊教育中心 青少年活动中心".split()
@@ -21,15 +21,6 @@ SCHOOL_NAMES = (
 ).split()
 SCHOOLS = 106
 """With eight zones, eight affiliates and the commission's own offices: the 123 activity units of the report."""
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """An account that the start prints: name, title, and what one can see with it."""
-
-    username: str
-    title: str
-    sees: str
 
 
 SIGN_INS = (
@@ -47,16 +38,8 @@ SIGN_INS = (
 )
 
 
-@dataclass
-class Cast:
+class Cast(demo_cast.Cast):
     """Units by name and persons by user name."""
-
-    root: Unit
-    units: dict[str, Unit]
-    persons: dict[str, Person]
-
-    def __getitem__(self, username: str) -> Person:
-        return self.persons[username]
 
     def activity_units(self) -> list[Unit]:
         """The commission, its zones, affiliates and schools: the units that the campaign talked to."""

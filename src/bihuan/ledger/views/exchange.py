@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.http import FileResponse, Http404, HttpResponse
@@ -76,8 +77,13 @@ def upload_of(request: PersonRequest, token: str) -> Upload:
 @signed_in
 def upload(request: PersonRequest) -> HttpResponse:
     """Choose an office's ledger file."""
-    campaign = campaign_of(request)
     form = UploadForm(request.POST or None, request.FILES or None)
+    return take_in(request, form, heading=_("Import a ledger"), submit=_("Read the file"), onward="ledger:import-check")
+
+
+def take_in(request: PersonRequest, form: forms.Form, *, heading: str, submit: str, onward: str) -> HttpResponse:
+    """Ask for a file of the ledger, keep it, and go `onward` with its signed address."""
+    campaign = campaign_of(request)
     objections = list(only_office(campaign, by=request.user))
     if request.method == "POST" and form.is_valid():
         try:
@@ -88,11 +94,11 @@ def upload(request: PersonRequest) -> HttpResponse:
             for reason in refused.reasons:
                 form.add_error("file", reason)
         else:
-            return redirect("ledger:import-check", token=token_of(file, campaign, request))
+            return redirect(onward, token=token_of(file, campaign, request))
     context = {
         "form": form,
-        "heading": _("Import a ledger"),
-        "submit": _("Read the file"),
+        "heading": heading,
+        "submit": submit,
         "doors": [Door(_("Issues"), reverse("ledger:issues"))],
         "back": reverse("ledger:issues"),
         "objections": objections,

@@ -3,28 +3,16 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.campaigns.models import Campaign
-from bihuan.campaigns.selectors import current_campaign
 from bihuan.ledger.models import Evidence, Issue, Measure
 from bihuan.ledger.selectors import READERS, visible_issues
 from bihuan.people.http import PersonRequest
 from bihuan.people.selectors import holds
 
 
-def campaign_in_sight(request: PersonRequest) -> Campaign:
-    """The campaign chosen in the frame, else the newest one, for everybody whom it concerns, members too.
-
-    Raises:
-        Http404: no campaign concerns this person.
-    """
-    campaign = current_campaign(request)
-    if campaign is None:
-        raise Http404
-    return campaign
-
-
 def campaign_of(request: PersonRequest) -> Campaign:
-    """The same, for those who work with its ledger.
+    """The campaign in sight, for those who work with its ledger.
 
     Raises:
         Http404: the person reads no ledger of this campaign.

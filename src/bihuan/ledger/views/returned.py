@@ -14,15 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bihuan.common.workflow import Refused
 from bihuan.files.selectors import path_of
-from bihuan.files.services import store
 from bihuan.ledger.forms.importing import ReturnedForm
 from bihuan.ledger.imports.returned import CellChange, Comparison, chosen, compare
 from bihuan.ledger.models import Issue
 from bihuan.ledger.policies import only_office
 from bihuan.ledger.services.returning import Edited, objections_to, take_back
 from bihuan.ledger.sheets import Sheet, write_sheet
-from bihuan.ledger.views.exchange import Upload, token_of, upload_of
-from bihuan.ledger.views.loading import campaign_of
+from bihuan.ledger.views.exchange import Upload, take_in, upload_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.ui.parts import Door
 
@@ -38,28 +36,14 @@ def _doors() -> list[Door]:
 @signed_in
 def upload(request: PersonRequest) -> HttpResponse:
     """Choose the edited workbook."""
-    campaign = campaign_of(request)
     form = ReturnedForm(request.POST or None, request.FILES or None)
-    objections = list(only_office(campaign, by=request.user))
-    if request.method == "POST" and form.is_valid():
-        try:
-            if objections:
-                raise Refused(objections)
-            file = store(form.cleaned_data["file"])
-        except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error("file", reason)
-        else:
-            return redirect("ledger:returned-check", token=token_of(file, campaign, request))
-    context = {
-        "form": form,
-        "heading": _("Take an edited workbook back"),
-        "submit": _("Show the differences"),
-        "doors": _doors(),
-        "back": reverse("ledger:issues"),
-        "objections": objections,
-    }
-    return render(request, "ledger/form.html", context, status=422 if form.errors else 200)
+    return take_in(
+        request,
+        form,
+        heading=_("Take an edited workbook back"),
+        submit=_("Show the differences"),
+        onward="ledger:returned-check",
+    )
 
 
 def _compared(request: PersonRequest, sent: Upload) -> Comparison:

@@ -124,28 +124,24 @@ class Group:
 
 def duplicate_groups(viewer: Person, campaign: Campaign, *, most: int) -> list[Group]:
     """Near-duplicates of which one at least waits and that nobody has put together, the largest first."""
-    loose = visible_opinions(viewer, campaign).filter(untied(), status=Status.OPEN)
-    rows = (
-        loose.exclude(suggestion__same_as=None)
-        .values("suggestion__same_as")
-        .annotate(voices=Count("pk"), people=Sum("heads"))
-        .filter(voices__gt=1)
-        .order_by("-people", "suggestion__same_as")[:most]
-    )
-    return _groups(loose, [dict(row) for row in rows], "suggestion__same_as", duplicates=True)
+    return _waiting_groups(viewer, campaign, "suggestion__same_as", most=most, duplicates=True)
 
 
 def cluster_groups(viewer: Person, campaign: Campaign, *, most: int) -> list[Group]:
     """Clusters with at least two waiting voices that nobody has put together, the largest first."""
+    return _waiting_groups(viewer, campaign, "suggestion__cluster", most=most, duplicates=False)
+
+
+def _waiting_groups(viewer: Person, campaign: Campaign, field: str, *, most: int, duplicates: bool) -> list[Group]:
     loose = visible_opinions(viewer, campaign).filter(untied(), status=Status.OPEN)
     rows = (
-        loose.exclude(suggestion__cluster=None)
-        .values("suggestion__cluster")
+        loose.exclude(**{field: None})
+        .values(field)
         .annotate(voices=Count("pk"), people=Sum("heads"))
         .filter(voices__gt=1)
-        .order_by("-people", "suggestion__cluster")[:most]
+        .order_by("-people", field)[:most]
     )
-    return _groups(loose, [dict(row) for row in rows], "suggestion__cluster", duplicates=False)
+    return _groups(loose, [dict(row) for row in rows], field, duplicates=duplicates)
 
 
 def _groups(loose: QuerySet[Opinion], rows: Sequence[dict[str, Any]], path: str, *, duplicates: bool) -> list[Group]:

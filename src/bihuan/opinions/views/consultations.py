@@ -7,11 +7,11 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
 from bihuan.campaigns.models import Campaign
 from bihuan.opinions import services
 from bihuan.opinions.forms.consultations import ConsultationForm, ParticipantsForm, ReturnsForm, VisitForm
@@ -24,7 +24,7 @@ from bihuan.opinions.tables import CONSULTATIONS
 from bihuan.opinions.views.doors import for_office, for_readers
 from bihuan.people.http import PersonRequest
 from bihuan.ui.lists import render_list
-from bihuan.ui.parts import Door, Fact
+from bihuan.ui.parts import Door
 
 
 @require_GET
@@ -126,6 +126,6 @@ def _page(
         },
         "refused": refused,
         "reasons": list(objections_to_office_work(campaign, request.user)),
-        "facts": [Fact(localdate(event.at), event.sentence) for event in history(found.stream)],
+        "facts": told(history(found.stream), named=False),
     }
     return render(request, "opinions/consultation.html", context, status=422 if refused else 200)

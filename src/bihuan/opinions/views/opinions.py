@@ -7,12 +7,12 @@ from django import forms
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import current_campaign
 from bihuan.opinions import services
@@ -202,4 +202,4 @@ def dialogue_of(found: Opinion, *, mine_is_speaker: bool) -> list[Voice]:
 
 
 def _facts(found: Opinion) -> list[Fact]:
-    return [Fact(localdate(event.at), event.sentence) for event in history(found.stream)]
+    return told(history(found.stream), named=False)

@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
 from bihuan.campaigns.models import Campaign
 from bihuan.opinions.forms.meetings import AskToOpenForm, TalkForm
 from bihuan.opinions.models import Talk, TalkOpening
@@ -25,7 +25,7 @@ from bihuan.opinions.views.doors import for_office, for_readers
 from bihuan.opinions.views.meetings import consultation_or_404, frame
 from bihuan.people.http import PersonRequest
 from bihuan.ui.answering import form_page
-from bihuan.ui.parts import Fact, Line
+from bihuan.ui.parts import Line
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,6 +118,6 @@ def _page(request: PersonRequest, found: Talk, *, form: AskToOpenForm | None = N
         "reasons": list(objections_to_unsealing(found, by=request.user)),
         "agree_reasons": list(objections_to_agreeing(running, by=request.user)) if running else [],
         "read_reasons": list(objections_to_reading(running, by=request.user)) if running else [],
-        "facts": [Fact(localdate(event.at), event.sentence) for event in history(found.stream)],
+        "facts": told(history(found.stream), named=False),
     }
     return render(request, "opinions/meetings/talk.html", context, status=422 if form is not None else 200)

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
 from bihuan.campaigns.models import Campaign
 from bihuan.opinions.forms.triage import DissentForm, NameForm, RulingForm, SplitForm
 from bihuan.opinions.models import Matter, MatterObjection, MatterVoice, Regrouping
@@ -29,7 +29,7 @@ from bihuan.opinions.views.triage_bulk import chosen_of
 from bihuan.people.http import PersonRequest
 from bihuan.ui.lists import render_list
 from bihuan.ui.messages import offer_undo
-from bihuan.ui.parts import Door, Fact
+from bihuan.ui.parts import Door
 
 GROUPS = 15
 """Proposals of each kind on one page; more come up as these are dealt with."""
@@ -90,7 +90,7 @@ def _matter_page(
         "split_form": split_form or SplitForm(campaign, auto_id="id_split_%s"),
         "dissent_form": DissentForm(),
         "reasons": list(objections_to_office_work(campaign, request.user)),
-        "facts": [Fact(localdate(event.at), event.sentence) for event in history(found.stream)],
+        "facts": told(history(found.stream), named=False),
         "refused": refused,
     }
     return render(request, "opinions/triage/matter.html", context, status=422 if refused else 200)

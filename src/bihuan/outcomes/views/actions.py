@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bihuan.ledger.views.loading import campaign_in_sight
+from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.outcomes.forms.actions import (
     ActionForm,
     AspectForm,
@@ -30,7 +32,7 @@ from bihuan.outcomes.selectors.visible import visible_actions
 from bihuan.outcomes.services import actions as services
 from bihuan.outcomes.states import ActionStatus
 from bihuan.outcomes.tables import ACTIONS
-from bihuan.outcomes.views.loading import action_of, around, door, home_door, told
+from bihuan.outcomes.views.loading import action_of, around, door, home_door
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.study.policies import only_workers
 from bihuan.ui.answering import form_page
@@ -91,7 +93,7 @@ def action(request: PersonRequest, pk: int) -> HttpResponse:
         "concluding": list(objections_to_concluding(found, summary="…", by=by)),
         "is_planned": found.status == ActionStatus.PLANNED,
         "is_under_way": found.status == ActionStatus.UNDER_WAY,
-        "facts": told(found.stream),
+        "facts": told(history(found.stream)[:40]),
     }
     return render(request, "outcomes/action.html", context)
 

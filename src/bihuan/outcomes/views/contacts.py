@@ -9,15 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.campaigns.selectors import day_of
-from bihuan.ledger.views.loading import campaign_in_sight
 from bihuan.outcomes.forms.contacts import ContactForm, EndForm, HelpForm, VisitForm
 from bihuan.outcomes.models import ContactPoint
 from bihuan.outcomes.selectors.sums import with_care
 from bihuan.outcomes.selectors.visible import visible_contacts
 from bihuan.outcomes.services import contacts as services
 from bihuan.outcomes.tables import CONTACTS
-from bihuan.outcomes.views.loading import around, contact_of, door, home_door, told
+from bihuan.outcomes.views.loading import around, contact_of, door, home_door
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.study.policies import only_workers
 from bihuan.ui.answering import form_page
@@ -69,7 +71,7 @@ def contact(request: PersonRequest, pk: int) -> HttpResponse:
         "helps": found.helps.order_by("-on", "-pk"),
         "yuan": found.helps.filter(kind="money").aggregate(n=Sum("quantity"))["n"] or 0,
         "reasons": list(only_workers(found.unit, found.campaign, by=request.user)),
-        "facts": told(found.stream),
+        "facts": told(history(found.stream)[:40]),
     }
     return render(request, "outcomes/contact.html", context)
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import day_of
 from bihuan.ledger.models import Measure, Target
 from bihuan.ledger.selectors import visible_issues
-from bihuan.ledger.views.loading import campaign_in_sight
 from bihuan.outcomes.models import Regulation
 from bihuan.outcomes.selectors.indicators import statement, with_measurements
 from bihuan.outcomes.selectors.sums import ABOLISHED, MADE, REVISED, open_targets, with_act, with_targets

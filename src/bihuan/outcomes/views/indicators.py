@@ -9,12 +9,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from bihuan.ledger.views.loading import campaign_in_sight
+from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.outcomes.forms.indicators import IndicatorForm, MeasurementForm
 from bihuan.outcomes.selectors.indicators import Statement, statement, with_measurements
 from bihuan.outcomes.selectors.visible import visible_indicators
 from bihuan.outcomes.services import indicators as services
-from bihuan.outcomes.views.loading import around, door, home_door, indicator_of, told
+from bihuan.outcomes.views.loading import around, door, home_door, indicator_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.study.policies import only_workers
 from bihuan.ui.answering import form_page
@@ -67,7 +69,7 @@ def indicator(request: PersonRequest, pk: int) -> HttpResponse:
         "measurements": found.measurements.select_related("unit", "by").order_by("-starts_on", "-pk"),
         "doors": [home_door(), door("indicators", _("Indicators"))],
         "reasons": list(only_workers(found.unit, found.campaign, by=request.user)),
-        "facts": told(found.stream),
+        "facts": told(history(found.stream)[:40]),
     }
     return render(request, "outcomes/indicator.html", context)
 

@@ -1,16 +1,12 @@
 """What every view of outcomes needs: rows that one may see, and what its pages say around their fields."""
 
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from bihuan.audit.selectors import history
-from bihuan.campaigns.models import Campaign
-from bihuan.campaigns.selectors import visible_campaigns
+from bihuan.campaigns.http import campaign_of_row
 from bihuan.outcomes.models import ContactPoint, Indicator, Regulation, SpecialAction
 from bihuan.outcomes.selectors.visible import (
     visible_actions,
@@ -19,38 +15,30 @@ from bihuan.outcomes.selectors.visible import (
     visible_regulations,
 )
 from bihuan.people.http import PersonRequest
-from bihuan.ui.parts import Door, Fact
-
-Row = TypeVar("Row", bound=Model)
-
-
-def _campaign_of(request: PersonRequest, rows: QuerySet[Row], pk: int) -> Campaign:
-    """The campaign of a row: its address holds also while another campaign is chosen in the frame."""
-    key = rows.filter(pk=pk).values_list("campaign", flat=True).first() or 0
-    return get_object_or_404(visible_campaigns(request.user).select_related("root"), pk=key)
+from bihuan.ui.parts import Door
 
 
 def regulation_of(request: PersonRequest, pk: int) -> Regulation:
     """A regulation that the viewer may see."""
-    rows = visible_regulations(request.user, _campaign_of(request, Regulation.objects.all(), pk))
+    rows = visible_regulations(request.user, campaign_of_row(request, Regulation, pk))
     return get_object_or_404(rows.select_related("campaign__root", "unit"), pk=pk)
 
 
 def indicator_of(request: PersonRequest, pk: int) -> Indicator:
     """An indicator that the viewer may see."""
-    rows = visible_indicators(request.user, _campaign_of(request, Indicator.objects.all(), pk))
+    rows = visible_indicators(request.user, campaign_of_row(request, Indicator, pk))
     return get_object_or_404(rows.select_related("campaign__root", "unit"), pk=pk)
 
 
 def action_of(request: PersonRequest, pk: int) -> SpecialAction:
     """A special action that the viewer may see."""
-    rows = visible_actions(request.user, _campaign_of(request, SpecialAction.objects.all(), pk))
+    rows = visible_actions(request.user, campaign_of_row(request, SpecialAction, pk))
     return get_object_or_404(rows.select_related("campaign__root", "unit"), pk=pk)
 
 
 def contact_of(request: PersonRequest, pk: int) -> ContactPoint:
     """A contact point that the viewer may see."""
-    rows = visible_contacts(request.user, _campaign_of(request, ContactPoint.objects.all(), pk))
+    rows = visible_contacts(request.user, campaign_of_row(request, ContactPoint, pk))
     return get_object_or_404(rows.select_related("campaign__root", "unit", "place", "leader"), pk=pk)
 
 
@@ -62,12 +50,6 @@ def door(page: str, label: str, *args: object) -> Door:
 def home_door() -> Door:
     """The way back to the overview of outcomes."""
     return door("home", _("Outcomes"))
-
-
-def told(stream: str) -> list[Fact]:
-    """The latest of what happened to an object."""
-    events = history(stream)[:40]
-    return [Fact(localdate(event.at), f"{event.actor_label} {event.sentence}".strip()) for event in events]
 
 
 def around(heading: str, doors: list[Door], *, lead: str = "", objections: list[str] | None = None) -> dict[str, Any]:

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.files.responses import file_response
 from bihuan.files.services import store
 from bihuan.ledger.selectors import visible_issues
-from bihuan.ledger.views.loading import campaign_in_sight
 from bihuan.outcomes.forms.regulations import AdoptForm, IssueForm, RegulationForm, ReviseForm
 from bihuan.outcomes.models import Regulation
 from bihuan.outcomes.policies import (
@@ -29,7 +31,7 @@ from bihuan.outcomes.selectors.visible import visible_regulations
 from bihuan.outcomes.services import regulations as services
 from bihuan.outcomes.states import RegulationStatus
 from bihuan.outcomes.tables import REGULATIONS
-from bihuan.outcomes.views.loading import around, door, home_door, regulation_of, told
+from bihuan.outcomes.views.loading import around, door, home_door, regulation_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.study.forms.plans import ReasonForm
 from bihuan.study.policies import only_workers
@@ -96,7 +98,7 @@ def regulation(request: PersonRequest, pk: int) -> HttpResponse:
         "linking": list(only_workers(found.unit, found.campaign, by=by)),
         "is_draft": found.status == RegulationStatus.DRAFT,
         "is_in_force": found.status == RegulationStatus.IN_FORCE,
-        "facts": told(found.stream),
+        "facts": told(history(found.stream)[:40]),
     }
     return render(request, "outcomes/regulation.html", context)
 

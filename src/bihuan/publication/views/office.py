@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.ledger.views.answering import doors_to, form_page
-from bihuan.ledger.views.loading import campaign_in_sight, issue_of
+from bihuan.ledger.views.loading import issue_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.publication.forms import ScopeForm, WithdrawForm
 from bihuan.publication.models import Publication

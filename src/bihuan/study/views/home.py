@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import day_of
 from bihuan.people.http import PersonRequest, signed_in
@@ -22,7 +23,6 @@ from bihuan.study.selectors.scope import SEEING
 from bihuan.study.selectors.sessions import visible_sessions
 from bihuan.study.states import PlanStatus, ReflectionStatus, SessionStatus
 from bihuan.study.tables import DUTIES
-from bihuan.study.views.loading import campaign_in_sight
 from bihuan.ui.parts import Line
 
 NEXT = 6

@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.files.responses import file_response
 from bihuan.files.services import store
 from bihuan.people.http import PersonRequest, signed_in
@@ -19,7 +22,7 @@ from bihuan.study.policies import only_workers
 from bihuan.study.selectors.library import notes_of, reading_of, visible_materials, with_progress
 from bihuan.study.services import library as services
 from bihuan.study.tables import LIBRARY, NOTES
-from bihuan.study.views.loading import campaign_in_sight, door, home_door, material_of, told
+from bihuan.study.views.loading import door, home_door, material_of
 from bihuan.ui.answering import form_page
 from bihuan.ui.lists import render_list
 
@@ -77,7 +80,7 @@ def _page(request: PersonRequest, found: Material, *, note: NoteForm | None = No
         "reading": ReadForm(initial={"percent": mine.percent if mine else 0}),
         "form": note or NoteForm(),
         "notes": notes_of(request.user, found.campaign).filter(material=found)[:20],
-        "facts": told(found.stream),
+        "facts": told(history(found.stream)[:40]),
     }
     return render(request, "study/material.html", context, status=422 if note else 200)
 

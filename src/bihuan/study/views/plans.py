@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.people.selectors import holds, units_below
 from bihuan.study.forms.plans import (
@@ -39,7 +42,7 @@ from bihuan.study.selectors.scope import SEEING
 from bihuan.study.services import plans as services
 from bihuan.study.states import CHANGEABLE, PlanStatus
 from bihuan.study.tables import PEOPLE, PLANS
-from bihuan.study.views.loading import campaign_in_sight, door, home_door, plan_of, told
+from bihuan.study.views.loading import door, home_door, plan_of
 from bihuan.ui.answering import form_page
 from bihuan.ui.lists import render_list
 
@@ -92,7 +95,7 @@ def plan(request: PersonRequest, pk: int) -> HttpResponse:
         "is_submitted": found.status == PlanStatus.SUBMITTED,
         "is_in_force": found.status == PlanStatus.IN_FORCE,
         "is_frame": found.level == StudyPlan.Level.COMMISSION,
-        "facts": told(found.stream),
+        "facts": told(history(found.stream)[:40]),
     }
     return render(request, "study/plan.html", context)
 

@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.files.responses import file_response
 from bihuan.files.services import store
 from bihuan.people.http import PersonRequest, signed_in
@@ -30,7 +33,7 @@ from bihuan.study.selectors.scope import SEEING
 from bihuan.study.services import reflections as services
 from bihuan.study.states import ReflectionStatus
 from bihuan.study.tables import REFLECTIONS
-from bihuan.study.views.loading import campaign_in_sight, door, home_door, reflection_of, told
+from bihuan.study.views.loading import door, home_door, reflection_of
 from bihuan.ui.answering import form_page
 from bihuan.ui.lists import render_list
 
@@ -111,7 +114,7 @@ def reflection(request: PersonRequest, pk: int) -> HttpResponse:
         "likenesses": likenesses(found) if inside else [],
         "is_submitted": found.status == ReflectionStatus.SUBMITTED,
         "is_returned": found.status == ReflectionStatus.RETURNED,
-        "facts": told(found.stream) if mine or inside else [],
+        "facts": told(history(found.stream)[:40]) if mine or inside else [],
     }
     return render(request, "study/reflection.html", context)
 

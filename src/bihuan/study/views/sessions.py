@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.people.selectors import holds
 from bihuan.study.forms.plans import ReasonForm
@@ -29,7 +32,7 @@ from bihuan.study.selectors.sessions import tally, visible_sessions, with_presen
 from bihuan.study.services import sessions as services
 from bihuan.study.states import SessionStatus
 from bihuan.study.tables import SESSIONS
-from bihuan.study.views.loading import campaign_in_sight, door, home_door, plan_of, session_of, told
+from bihuan.study.views.loading import door, home_door, plan_of, session_of
 from bihuan.ui.answering import form_page
 from bihuan.ui.lists import render_list
 
@@ -97,7 +100,7 @@ def _page(
         "is_planned": found.status == SessionStatus.PLANNED,
         "is_open": found.status == SessionStatus.OPEN,
         "is_running": found.status in (SessionStatus.PLANNED, SessionStatus.OPEN),
-        "facts": told(found.stream),
+        "facts": told(history(found.stream)[:40]),
     }
     return render(request, "study/session.html", context, status=422 if refused else 200)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bihuan.audit.models import Event
 from bihuan.campaigns.selectors import day_of
 from bihuan.ledger.selectors import visible_issues
 from bihuan.ledger.views.answering import form_page
@@ -87,15 +88,14 @@ def sample(request: PersonRequest, pk: int) -> HttpResponse:
         "drawn": drawn.filter(issue__in=seen),
         "is_drawn": found.status == SampleStatus.DRAWN,
         "objections": list(objections_to_drawing(found, by=request.user)),
-        "repeated": found.status == SampleStatus.DRAWN and _repeats(found),
+        "repeated": found.status == SampleStatus.DRAWN and _repeats(found, order),
         "event": order,
     }
     return render(request, "supervision/sample.html", context)
 
 
-def _repeats(found: Sample) -> bool:
+def _repeats(found: Sample, order: Event | None) -> bool:
     """Does drawing again from the list and the record give what the table holds?"""
-    order = order_of(found)
     again = draw(found.listing, seed=found.seed, size=found.size)
     kept = list(found.issues.order_by("issue__number").values_list("issue__number", flat=True))
     return (

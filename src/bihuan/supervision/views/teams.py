@@ -7,13 +7,13 @@ from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
+from bihuan.campaigns.http import campaign_in_sight
 from bihuan.ledger.views.answering import form_page
-from bihuan.ledger.views.loading import campaign_in_sight
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.supervision.events import AreaAdded, MemberJoined, MemberLeft, TeamFormed
 from bihuan.supervision.forms.teams import AreaForm, MemberForm, TeamForm
@@ -22,7 +22,7 @@ from bihuan.supervision.policies.verbs import only_team_leaders
 from bihuan.supervision.selectors.visible import visible_teams
 from bihuan.supervision.services.teams import add_area, add_member, end_membership, form_team
 from bihuan.supervision.views.loading import door
-from bihuan.ui.parts import Door, Fact
+from bihuan.ui.parts import Door
 
 KINDS = [fact.kind for fact in (TeamFormed, MemberJoined, MemberLeft, AreaAdded)]
 
@@ -63,11 +63,7 @@ def team(request: PersonRequest, pk: int) -> HttpResponse:
         "doors": [door(), Door(_("Teams"), reverse("supervision:teams"))],
         "members": found.members.select_related("person__unit").order_by("until", "part", "pk"),
         "areas": found.areas.filter(until__isnull=True).select_related("unit").order_by("pk"),
-        "facts": [
-            Fact(localdate(event.at), f"{event.actor_label} {event.sentence}".strip())
-            for event in happened
-            if event.data["team"] == found.name
-        ],
+        "facts": told(event for event in happened if event.data["team"] == found.name),
         "objections": list(only_team_leaders(found.campaign, by=request.user)),
     }
     return render(request, "supervision/team.html", context)

@@ -7,12 +7,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bihuan.audit.selectors import history
+from bihuan.audit.telling import told
 from bihuan.campaigns.models import Campaign
 from bihuan.opinions.forms.consultations import ReturnsForm
 from bihuan.opinions.forms.questionnaires.building import DetailsForm, SlipsForm
@@ -35,7 +35,7 @@ from bihuan.people.http import PersonRequest
 from bihuan.ui.answering import form_page
 from bihuan.ui.codes import qr_svg
 from bihuan.ui.lists import render_list
-from bihuan.ui.parts import Door, Fact
+from bihuan.ui.parts import Door
 
 TEMPLATES = "opinions/questionnaires"
 
@@ -262,6 +262,6 @@ def _page(request: PersonRequest, found: Questionnaire, *, refused: dict[str, ob
             "slips": refused.get("slips", SlipsForm(auto_id="id_slips_%s")),
         },
         "refused": refused,
-        "facts": [Fact(localdate(event.at), event.sentence) for event in history(found.stream)],
+        "facts": told(history(found.stream), named=False),
     }
     return render(request, f"{TEMPLATES}/questionnaire.html", context, status=422 if refused else 200)
