@@ -35,12 +35,13 @@ Recall = Callable[[Sequence[str]], Mapping[str, Message]]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A message that may belong to a matter: how likely, by which message, and why."""
+    """A message that may belong to a matter: how likely, by which message, and why, in words and by names of signs."""
 
     matter: str
     chance: float
     nearest: str
     reason: str
+    signs: tuple[str, ...] = ()
 
 
 class Desk:
@@ -100,8 +101,8 @@ class Desk:
         for place in np.argsort(-chance).tolist():
             matter = self.matter(others[place].id)
             if chance[place] >= _LEAST_CHANCE and matter not in best and not _held_apart(others[place], message):
-                why = self._linker.reason(signs[place])
-                best[matter] = Link(matter, float(chance[place]), others[place].id, why)
+                why, said = self._linker.reason(signs[place]), self._linker.speaking(signs[place])
+                best[matter] = Link(matter, float(chance[place]), others[place].id, why, said)
         return list(best.values())[:count]
 
     def settle(self, ids: Iterable[str], matter: str) -> None:

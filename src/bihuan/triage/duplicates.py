@@ -33,7 +33,10 @@ Verdict = Literal["duplicate", "other_matter"]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two near-equal messages and what to make of it. `other_matter` is never to be merged without a person."""
+    """Two near-equal messages and what to make of it. `other_matter` is never to be merged without a person.
+
+    `changes` are the few short passages in which two duplicates differ, ours and theirs.
+    """
 
     id_a: str
     id_b: str
@@ -41,6 +44,7 @@ class Match:
     likeness: float
     conflicts: tuple[Conflict, ...]
     reason: str
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 def judge(a: Message, b: Message) -> Match | None:
@@ -51,7 +55,8 @@ def judge(a: Message, b: Message) -> Match | None:
         return None
     parted = tuple(conflicts(a, b))
     verdict: Verdict = "other_matter" if parted else "duplicate"
-    return Match(a.id, b.id, verdict, likeness, parted, reasons.of_match(ours, theirs, likeness, parted))
+    changed = () if parted else reasons.changes(ours, theirs)
+    return Match(a.id, b.id, verdict, likeness, parted, reasons.of_match(likeness, parted, changed), changed)
 
 
 class Duplicates:

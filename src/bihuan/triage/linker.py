@@ -80,8 +80,11 @@ class Linker:
         result: F64 = 1 / (1 + np.exp(-(signs @ self.weights + self.offset)))
         return result
 
-    def reason(self, signs: F64) -> str:
-        """The signs that speak most for one pair, in words."""
+    def speaking(self, signs: F64) -> tuple[str, ...]:
+        """The names of the signs that speak most for one pair, the strongest first."""
         worth = signs * self.weights
-        said = [SIGNS[k] for k in np.argsort(-worth) if worth[k] > 0.3 and SIGNS[k] in WORDS]
-        return "、".join(WORDS[sign] for sign in said[:3]) or "相近之处不多"
+        return tuple(SIGNS[k] for k in np.argsort(-worth) if worth[k] > 0.3 and SIGNS[k] in WORDS)[:3]
+
+    def reason(self, signs: F64) -> str:
+        """The same in words."""
+        return "、".join(WORDS[sign] for sign in self.speaking(signs)) or "相近之处不多"

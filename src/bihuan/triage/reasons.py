@@ -22,19 +22,25 @@ KINDS = {
 }
 
 
-def of_match(ours: str, theirs: str, likeness: float, conflicts: Sequence[Conflict]) -> str:
+SHORT = 30
+"""A differing passage of more letters, ours and theirs together, says nothing at a glance."""
+
+
+def changes(ours: str, theirs: str) -> tuple[tuple[str, str], ...]:
+    """The first short passages in which two near-equal texts differ, ours and theirs."""
+    first, second = sorted((ours, theirs))  # as the gate has asked
+    found = differences(first, second) if ours != theirs else ()
+    changed = [(one.ours, one.theirs) if first == ours else (one.theirs, one.ours) for one in found]
+    return tuple(pair for pair in changed if sum(map(len, pair)) <= SHORT)[:3]
+
+
+def of_match(likeness: float, conflicts: Sequence[Conflict], changed: Sequence[tuple[str, str]]) -> str:
     """Say why two near-equal texts are one submission, or why they are not."""
     percent = f"文字相同 {likeness:.0%}"
     if conflicts:
         named = "；".join(f"{KINDS[one.kind]}不同：“{one.ours}”与“{one.theirs}”" for one in conflicts[:3])
         return f"{percent}，但{named}。请人工判断，不自动合并。"
-    if ours == theirs:
+    if likeness == 1 and not changed:
         return "文字完全相同。"
-    first, second = sorted((ours, theirs))  # as the gate has asked
-    swapped = first != ours
-    changed = [
-        f"“{(one.theirs if swapped else one.ours) or '（无）'}”与“{(one.ours if swapped else one.theirs) or '（无）'}”"
-        for one in differences(first, second)
-    ]
-    short = [words for words in changed if len(words) <= 40][:3]
-    return f"{percent}，所指地点和单位一致" + (f"；仅有差别：{'、'.join(short)}。" if short else "。")
+    differing = "、".join(f"“{ours or '（无）'}”与“{theirs or '（无）'}”" for ours, theirs in changed)
+    return f"{percent}，所指地点和单位一致" + (f"；仅有差别：{differing}。" if differing else "。")
