@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bihuan.audit.models import Event
 from bihuan.campaigns.blueprint import load, parse, shipped
 from bihuan.campaigns.models import CalendarDay, Campaign, Channel, LightRule, Term
+from bihuan.campaigns.selectors import object_kinds
 from bihuan.campaigns.services import create_campaign
 from bihuan.campaigns.yaml_reader import FileRefused
 from bihuan.common.workflow import Refused
@@ -31,6 +32,9 @@ closing: {signatures: [head], look_back_after_workdays: [60]}
 lights:
   - {colour: red, basis: overdue_days, at_least: 1}
   - {colour: green, basis: otherwise}
+supervision:
+  objects:
+    - {code: schools, name: 学校, units: [school], focus: [收费是否公示, 有无隐患]}
 """
 
 
@@ -64,6 +68,9 @@ def test_a_shipped_template_becomes_a_campaign(world, code):
     assert campaign.ends_on == max(campaign.phases.values_list("ends_on", flat=True))
     assert campaign.terms.count() == len(blueprint.terms)
     assert campaign.channels.count() == len(blueprint.channels)
+    assert [len(kind.problems.all()) for kind in object_kinds(campaign)] == [
+        len(draft.focus) for draft in blueprint.oversight.objects
+    ]
     assert {rule.after_workdays for rule in campaign.closure_policy.look_backs.all()} == set(
         blueprint.policy.look_backs
     )
@@ -128,6 +135,11 @@ def test_a_small_template_is_enough():
         ("basis: overdue_days, at_least: 1", "basis: ¦overdue_days", "lights[1].basis"),
         ("basis: otherwise", "basis: ¦left_days, at_most: 3", "lights[2].basis"),
         ("colour: green", "colour: ¦pink", "lights[2].colour"),
+        ("[school]", "[¦college]", "supervision.objects[1].units[1]"),
+        ("[收费是否公示, 有无隐患]", "[有无隐患, ¦有无隐患]", "supervision.objects[1].focus[2]"),
+        ("[收费是否公示, 有无隐患]", "[收费是否公示, ¦{有无: 隐患}]", "supervision.objects[1].focus[2]"),
+        ("[收费是否公示, 有无隐患]", "¦[]", "supervision.objects[1].focus"),
+        ("objects:", "visit_window_days: ¦0\n  objects:", "supervision.visit_window_days"),
         ("template: small", "template: &a small\nsummary: ¦*a", ""),
         ("name: 小活动", "name: ¦@小活动", ""),
     ],

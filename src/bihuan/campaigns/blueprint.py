@@ -8,15 +8,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
-from bihuan.campaigns.bounds import LOOK_BACK, POLICY
-from bihuan.campaigns.drafts import ChannelDraft, DayDraft, LightDraft, PhaseDraft, PolicyDraft, TermDraft
+from bihuan.campaigns.bounds import LOOK_BACK, POLICY, VISIT_WINDOW
+from bihuan.campaigns.drafts import (
+    ChannelDraft,
+    DayDraft,
+    LightDraft,
+    ObjectDraft,
+    OversightDraft,
+    PhaseDraft,
+    PolicyDraft,
+    TermDraft,
+)
 from bihuan.campaigns.lights import faults_of_lights
 from bihuan.campaigns.models import Channel, ClosurePolicy, LightRule, Term
 from bihuan.campaigns.yaml_reader import FileRefused, Report, Section
 from bihuan.common.workflow import Refused
+from bihuan.people.models import Unit
 from bihuan.people.roles import ADMINISTRATORS, Role
 
 SHIPPED = Path(__file__).parent / "templates_data"
@@ -39,6 +50,7 @@ class Blueprint:
     channels: tuple[ChannelDraft, ...]
     policy: PolicyDraft
     lights: tuple[LightDraft, ...]
+    oversight: OversightDraft
     days: tuple[DayDraft, ...]
 
 
@@ -86,6 +98,7 @@ def parse(text: str, *, file: str) -> Blueprint:
         channels=_channels(top),
         policy=_policy(top.section("closing")),
         lights=_lights(top),
+        oversight=_oversight(top),
         days=_days(top),
     )
     report.check()
@@ -107,17 +120,38 @@ def _phases(top: Section) -> tuple[PhaseDraft, ...]:
 
 def _phase(row: Section) -> PhaseDraft:
     name = row.text("name", longest=60)
+    asked = _asked_in(row)
     if row.has("starts_on") or row.has("ends_on"):
-        draft = PhaseDraft(name, first=row.day("starts_on"), last=row.day("ends_on"))
-        last_key = "ends_on"
+        look_back = row.day("look_back_on") if row.has("look_back_on") else None
+        draft = PhaseDraft(name, first=row.day("starts_on"), last=row.day("ends_on"), look_back_day=look_back, **asked)
+        last_key, look_back_key = "ends_on", "look_back_on"
     else:
-        from_week = row.whole("from_week", least=1, most=520)
-        draft = PhaseDraft(name, from_week, row.whole("to_week", least=1, most=520))
-        last_key = "to_week"
+        weeks = [row.whole(key, least=1, most=520) for key in ("from_week", "to_week")]
+        look_back_week = row.whole("look_back_week", least=1, most=520, default=0)
+        draft = PhaseDraft(name, *weeks, look_back_week=look_back_week, **asked)
+        last_key, look_back_key = "to_week", "look_back_week"
     first, last = draft.days(date.min)
     if last < first:
         row.fault(last_key, _("The phase would end before it begins."))
+    if (judged := draft.look_back(date.min)) and judged < first:
+        row.fault(look_back_key, _("The phase would be looked back at before it begins."))
     return draft
+
+
+class _Asked(TypedDict):
+    """What a phase asks of each unit."""
+
+    papers: tuple[str, ...]
+    talks: tuple[str, ...]
+    waits_for_talks: bool
+
+
+def _asked_in(row: Section) -> _Asked:
+    return {
+        "papers": row.texts("must_review", longest=60),
+        "talks": row.texts("must_talk", longest=60),
+        "waits_for_talks": row.flag("waits_for_talks", default=False),
+    }
 
 
 def _terms(top: Section) -> tuple[TermDraft, ...]:
@@ -164,6 +198,7 @@ def _policy(section: Section) -> PolicyDraft:
         notice_required=section.flag("notice_required", default=True),
         signatures=signatures,
         look_backs=look_backs,
+        recurrence=section.choice("recurrence", ClosurePolicy.Recurrence, default=ClosurePolicy.Recurrence.REOPEN),
     )
 
 
@@ -184,6 +219,34 @@ def _light(row: Section) -> LightDraft:
         at_most=bounds[1],
         action=row.text("action", longest=60, default=""),
     )
+
+
+def _oversight(top: Section) -> OversightDraft:
+    """A template may leave supervision out: then no checklist is prepared."""
+    if not top.has("supervision"):
+        return OversightDraft(VISIT_WINDOW.usual, ())
+    section = top.section("supervision")
+    window = section.whole(
+        "visit_window_days", least=VISIT_WINDOW.least, most=VISIT_WINDOW.most, default=VISIT_WINDOW.usual
+    )
+    rows = section.sections("objects", optional=True)
+    _no_twins(rows, "code")
+    _no_twins(rows, "name")
+    return OversightDraft(window, tuple(_object(row) for row in rows))
+
+
+def _object(row: Section) -> ObjectDraft:
+    draft = ObjectDraft(
+        code=row.code("code"),
+        name=row.text("name", longest=60),
+        units=row.choices("units", Unit.Kind),
+        focus=row.texts("focus", longest=200),
+    )
+    if len(set(draft.units)) < len(draft.units):
+        row.fault("units", _("One of them stands here twice."))
+    if not draft.focus:
+        row.fault("focus", _("At least one line is needed here."))
+    return draft
 
 
 def _days(top: Section) -> tuple[DayDraft, ...]:

@@ -25,3 +25,5 @@ POLICY: dict[str, Bound] = {
 }
 LOOK_BACK = Bound(1, 1500, 60)
 """Working days between closing and one re-inspection."""
+VISIT_WINDOW = Bound(1, 365, 60)
+"""Days around a visit within which another one to the same unit needs a reason (政府督查工作条例, art. 15)."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bihuan.campaigns.models import Channel, ClosurePolicy, LightRule, Term
+from bihuan.people.models import Unit
 from bihuan.people.roles import Role
 
 
@@ -16,6 +17,17 @@ class PhaseDraft:
     to_week: int = 0
     first: date | None = None
     last: date | None = None
+    look_back_week: int = 0
+    look_back_day: date | None = None
+    papers: tuple[str, ...] = ()
+    talks: tuple[str, ...] = ()
+    waits_for_talks: bool = False
+
+    def look_back(self, starts_on: date) -> date | None:
+        """From when the phase is looked back at: the named day, the first day of the named week, or never."""
+        if self.look_back_day or not self.look_back_week:
+            return self.look_back_day
+        return starts_on + timedelta(weeks=self.look_back_week - 1)
 
     def days(self, starts_on: date) -> tuple[date, date]:
         """First and last day when the campaign starts on `starts_on`."""
@@ -53,6 +65,7 @@ class PolicyDraft:
     watch_review_days: int
     signatures: tuple[Role, ...]
     look_backs: tuple[int, ...]
+    recurrence: ClosurePolicy.Recurrence = ClosurePolicy.Recurrence.REOPEN
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,24 @@ class LightDraft:
     at_least: int | None
     at_most: int | None
     action: str
+
+
+@dataclass(frozen=True)
+class ObjectDraft:
+    """An object kind of supervision: the kinds of units in which it is met (none: all), and its focus problems."""
+
+    code: str
+    name: str
+    units: tuple[Unit.Kind, ...]
+    focus: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OversightDraft:
+    """How supervision is set up: the days within which a second visit needs a reason, and whom it looks at."""
+
+    visit_window_days: int
+    objects: tuple[ObjectDraft, ...]
 
 
 @dataclass(frozen=True)

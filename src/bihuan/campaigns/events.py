@@ -51,7 +51,8 @@ class PhaseChanged(CampaignFact):
 
     kind: ClassVar[str] = "campaigns.phase_changed"
     sentence: ClassVar[str] = gettext_noop(
-        "Changed the phase “%(name)s”: %(starts_on)s to %(ends_on)s (before: “%(before)s”, %(before_days)s)."
+        "Changed the phase “%(name)s”: %(starts_on)s to %(ends_on)s (before: “%(before)s”, %(before_days)s); "
+        "looked back at from %(look_back_on)s."
     )
 
     name: str
@@ -59,6 +60,7 @@ class PhaseChanged(CampaignFact):
     ends_on: str
     before: str
     before_days: str
+    look_back_on: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,12 @@ class PhaseForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
     starts_on = forms.DateField(label=gettext_lazy("First day"), widget=_day_input())
     ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=_day_input())
+    look_back_on = forms.DateField(
+        label=gettext_lazy("Looked back at from"),
+        widget=_day_input(),
+        required=False,
+        help_text=gettext_lazy("From this day the teams judge each unit. Without it nobody does."),
+    )
 
 
 class NameForm(forms.Form):
@@ -124,6 +130,7 @@ class PolicyForm(forms.Form):
         max_length=80,
         help_text=gettext_lazy("Several are separated by commas: 60, 120."),
     )
+    recurrence = forms.ChoiceField(label=WORDS["recurrence"], choices=ClosurePolicy.Recurrence)
     field_order = [
         "min_satisfied_percent",
         "min_answers",
@@ -134,6 +141,7 @@ class PolicyForm(forms.Form):
         "signatures",
         "look_backs",
         "watch_review_days",
+        "recurrence",
         "small_group",
     ]
 
@@ -163,6 +171,7 @@ class PolicyForm(forms.Form):
             notice_required=said["notice_required"],
             signatures=tuple(Role(role) for role in said["signatures"]),
             look_backs=said["look_backs"],
+            recurrence=ClosurePolicy.Recurrence(said["recurrence"]),
         )
 
 

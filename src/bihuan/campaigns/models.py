@@ -26,6 +26,9 @@ class Campaign(models.Model):
     immediate_days = models.PositiveSmallIntegerField(default=15, help_text="立行立改 means within this many days")
     report_rhythm_days = models.PositiveSmallIntegerField(default=7)
     sixth_clear = models.CharField(max_length=40, default="督导领导")
+    visit_window_days = models.PositiveSmallIntegerField(
+        default=60, help_text="a second visit to a unit within this many days needs a reason"
+    )
     active = models.BooleanField(default=True)
 
     class Meta:
@@ -38,19 +41,51 @@ class Campaign(models.Model):
 
 
 class Phase(models.Model):
-    """A dated phase (环节) of a campaign."""
+    """A dated phase (环节) of a campaign: what each unit must show in it, and from when it is looked back at."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="phases")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=60)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    look_back_on = models.DateField(null=True, blank=True, help_text="from this day the teams judge each unit")
+    waits_for_talks = models.BooleanField(
+        default=False, help_text="a unit does not go on before everybody was talked to"
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["campaign", "position"], name="phase_position_once"),
             models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="phase_ends_after_start"),
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RequiredPaper(models.Model):
+    """A plan that each unit hands in during a phase and that its team must pass (必审)."""
+
+    phase = models.ForeignKey(Phase, models.CASCADE, related_name="papers")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["phase", "name"], name="required_paper_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RequiredTalk(models.Model):
+    """A group of people in each unit with whom its team must have talked during a phase (必谈)."""
+
+    phase = models.ForeignKey(Phase, models.CASCADE, related_name="talks")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["phase", "name"], name="required_talk_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -120,6 +155,10 @@ class ClosurePolicy(models.Model):
         REPRESENTATIVES = "representatives", _("representatives of those served")
         STAFF = "staff", _("staff representatives")
 
+    class Recurrence(models.TextChoices):
+        REOPEN = "reopen", _("the closed issue is re-opened")
+        LINK = "link", _("a new issue is linked to it")
+
     campaign = models.OneToOneField(Campaign, models.CASCADE, related_name="closure_policy")
     min_satisfied_percent = models.PositiveSmallIntegerField(default=80)
     min_answers = models.PositiveSmallIntegerField(default=1, help_text="or everyone who can be reached, if fewer")
@@ -129,6 +168,7 @@ class ClosurePolicy(models.Model):
     notice_workdays = models.PositiveSmallIntegerField(default=5)
     small_group = models.PositiveSmallIntegerField(default=5, help_text="smaller groups are not published")
     watch_review_days = models.PositiveSmallIntegerField(default=90)
+    recurrence = models.CharField(max_length=8, choices=Recurrence, default=Recurrence.REOPEN)
 
     class Meta:
         constraints: ClassVar = [
@@ -203,6 +243,53 @@ class LightRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} {self.get_colour_display()}"
+
+
+class ObjectKind(models.Model):
+    """Whom supervision looks at (督导对象): offices, schools, leading officials, teaching staff …"""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="object_kinds")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["campaign", "code"], name="object_kind_code_once"),
+            models.UniqueConstraint(fields=["campaign", "name"], name="object_kind_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ObjectLayer(models.Model):
+    """A kind of unit in which an object kind is met; an object kind without any is met in every unit."""
+
+    object_kind = models.ForeignKey(ObjectKind, models.CASCADE, related_name="layers")
+    unit_kind = models.CharField(max_length=12, choices=Unit.Kind)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["object_kind", "unit_kind"], name="object_layer_once")]
+
+    def __str__(self) -> str:
+        return self.get_unit_kind_display()
+
+
+class FocusProblem(models.Model):
+    """One line of the focus list of an object kind: what a supervisor looks for there."""
+
+    object_kind = models.ForeignKey(ObjectKind, models.CASCADE, related_name="problems")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["object_kind", "position"], name="focus_problem_position_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class CalendarDay(models.Model):

@@ -57,6 +57,12 @@ def objections_to_phase(phase: Phase, *, name: str, starts_on: date, ends_on: da
             yield words % {"other": other.name, "day": other.starts_on}
 
 
+def objections_to_look_back_day(*, starts_on: date, look_back_on: date | None) -> Iterator[str]:
+    """What has not begun is not looked back at."""
+    if look_back_on is not None and look_back_on < starts_on:
+        yield _("The phase begins on %(day)s; it cannot be looked back at before.") % {"day": starts_on}
+
+
 def objections_to_new_word(existing: Sequence[Word], *, code: str, name: str) -> Iterator[str]:
     """A code and a name stand once in a list, also among what is out of use."""
     if any(word.code == code for word in existing):

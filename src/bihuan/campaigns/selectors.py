@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
-from bihuan.campaigns.models import CalendarDay, Campaign, ClosurePolicy, Phase, Term
+from bihuan.campaigns.models import CalendarDay, Campaign, ClosurePolicy, FocusProblem, ObjectKind, Phase, Term
 from bihuan.common.clock import today
 from bihuan.common.reading import asked_once
 from bihuan.people.models import Person
@@ -89,6 +89,12 @@ def terms(campaign: Campaign, taxonomy: str) -> QuerySet[Term]:
 def all_terms(campaign: Campaign, taxonomy: str) -> QuerySet[Term]:
     """Every word of one taxonomy, those out of use at the end."""
     return Term.objects.filter(campaign=campaign, taxonomy=taxonomy).order_by("-active", "position", "pk")
+
+
+def object_kinds(campaign: Campaign) -> list[ObjectKind]:
+    """Whom supervision looks at, each with its focus list and the kinds of units in which it is met."""
+    problems = Prefetch("problems", queryset=FocusProblem.objects.order_by("position"))
+    return list(campaign.object_kinds.order_by("position").prefetch_related(problems, "layers"))
 
 
 def phases_now(campaigns: Sequence[Campaign]) -> dict[int, Phase]:

@@ -29,6 +29,7 @@ def policy_lines(policy: ClosurePolicy) -> list[Line]:
         Line(_("Signatures"), signing or _("none")),
         Line(_("Look-backs after working days"), looks or _("none")),
         Line(_("Long-term items are reviewed every"), _("%(days)d days") % {"days": policy.watch_review_days}),
+        Line(_("When a closed issue comes back"), str(policy.get_recurrence_display())),
         Line(_("Smallest group that is published"), str(policy.small_group)),
     ]
 

@@ -193,6 +193,20 @@ class Section:
         """A list of whole numbers, possibly empty."""
         return tuple(self._whole(node, path, least=least, most=most) for node, path in self._rows(key, default=True))
 
+    def texts(self, key: str, *, longest: int) -> tuple[str, ...]:
+        """A list of texts of 1 to `longest` characters, each once, possibly empty."""
+        found: list[str] = []
+        for node, path in self._rows(key, default=True):
+            value = str(node.value).strip() if isinstance(node, yaml.ScalarNode) and node.tag == STRING else ""
+            if not 1 <= len(value) <= longest:
+                self.report.fault(
+                    node, path, _("A text of 1 to %(longest)d characters is expected.") % {"longest": longest}
+                )
+            elif value in found:
+                self.report.fault(node, path, _("“%(value)s” stands in this list twice.") % {"value": value})
+            found.append(value)
+        return tuple(found)
+
     def flag(self, key: str, *, default: bool) -> bool:
         """true or false."""
         node = self._scalar(key, optional=True)

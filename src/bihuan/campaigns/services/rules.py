@@ -23,6 +23,7 @@ WORDS = {
     "notice_workdays": gettext_lazy("working days of the notice"),
     "small_group": gettext_lazy("smallest group that is published"),
     "watch_review_days": gettext_lazy("days between reviews of long-term items"),
+    "recurrence": gettext_lazy("when a closed issue comes back"),
 }
 """What pages and the record call the columns of the policy."""
 
@@ -114,7 +115,8 @@ def _changes(policy: ClosurePolicy, draft: PolicyDraft) -> Iterator[str]:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(ClosurePolicy.Panel(value).label) if value in ClosurePolicy.Panel.values else str(value)
+    words = dict([*ClosurePolicy.Panel.choices, *ClosurePolicy.Recurrence.choices])
+    return str(words.get(str(value), value))
 
 
 def _replace_rows(policy: ClosurePolicy, draft: PolicyDraft) -> None:

@@ -7,16 +7,22 @@ from django.utils.translation import gettext as _
 
 from bihuan.audit.services import act, record
 from bihuan.campaigns.blueprint import Blueprint, load
+from bihuan.campaigns.drafts import PhaseDraft
 from bihuan.campaigns.events import CampaignCreated, CampaignStoodStill
 from bihuan.campaigns.models import (
     CalendarDay,
     Campaign,
     Channel,
     ClosurePolicy,
+    FocusProblem,
     LightRule,
     LookBackRule,
+    ObjectKind,
+    ObjectLayer,
     Phase,
+    RequiredPaper,
     RequiredSignature,
+    RequiredTalk,
     Term,
 )
 from bihuan.campaigns.policies import objections_to_creating
@@ -61,6 +67,7 @@ def create_campaign(  # noqa: PLR0913 - what a campaign cannot be without; keywo
         immediate_days=blueprint.immediate_days,
         report_rhythm_days=blueprint.report_rhythm_days,
         sixth_clear=blueprint.sixth_clear,
+        visit_window_days=blueprint.oversight.visit_window_days,
     )
     _fill(campaign, blueprint)
     record(CampaignCreated(campaign=campaign.pk, name=name, root=root.name, template=blueprint.code), by=by)
@@ -79,11 +86,8 @@ def stand_still(campaign: Campaign, *, on: date | None, by: Person | None) -> Ca
 
 def _fill(campaign: Campaign, blueprint: Blueprint) -> None:
     """Everything below the campaign, in the order of the template."""
-    Phase.objects.bulk_create(
-        Phase(campaign=campaign, position=position, name=draft.name, starts_on=first, ends_on=last)
-        for position, draft in enumerate(blueprint.phases, start=1)
-        for first, last in [draft.days(campaign.starts_on)]
-    )
+    for position, draft in enumerate(blueprint.phases, start=1):
+        _add_phase(campaign, position, draft)
     Term.objects.bulk_create(
         Term(campaign=campaign, taxonomy=draft.taxonomy, code=draft.code, name=draft.name, position=position)
         for position, draft in enumerate(blueprint.terms, start=1)
@@ -117,6 +121,36 @@ def _fill(campaign: Campaign, blueprint: Blueprint) -> None:
         ignore_conflicts=True,
     )
     _write_policy(campaign, blueprint)
+    _write_objects(campaign, blueprint)
+
+
+def _write_objects(campaign: Campaign, blueprint: Blueprint) -> None:
+    for position, draft in enumerate(blueprint.oversight.objects, start=1):
+        kind = ObjectKind.objects.create(campaign=campaign, code=draft.code, name=draft.name, position=position)
+        ObjectLayer.objects.bulk_create(ObjectLayer(object_kind=kind, unit_kind=unit_kind) for unit_kind in draft.units)
+        FocusProblem.objects.bulk_create(
+            FocusProblem(object_kind=kind, position=place, text=text) for place, text in enumerate(draft.focus, start=1)
+        )
+
+
+def _add_phase(campaign: Campaign, position: int, draft: PhaseDraft) -> None:
+    """A phase with what it asks of each unit."""
+    first, last = draft.days(campaign.starts_on)
+    phase = Phase.objects.create(
+        campaign=campaign,
+        position=position,
+        name=draft.name,
+        starts_on=first,
+        ends_on=last,
+        look_back_on=draft.look_back(campaign.starts_on),
+        waits_for_talks=draft.waits_for_talks,
+    )
+    RequiredPaper.objects.bulk_create(
+        RequiredPaper(phase=phase, position=place, name=name) for place, name in enumerate(draft.papers, start=1)
+    )
+    RequiredTalk.objects.bulk_create(
+        RequiredTalk(phase=phase, position=place, name=name) for place, name in enumerate(draft.talks, start=1)
+    )
 
 
 def _write_policy(campaign: Campaign, blueprint: Blueprint) -> None:
@@ -131,6 +165,7 @@ def _write_policy(campaign: Campaign, blueprint: Blueprint) -> None:
         notice_workdays=draft.notice_workdays,
         small_group=draft.small_group,
         watch_review_days=draft.watch_review_days,
+        recurrence=draft.recurrence,
     )
     RequiredSignature.objects.bulk_create(RequiredSignature(policy=policy, role=role) for role in draft.signatures)
     LookBackRule.objects.bulk_create(LookBackRule(policy=policy, after_workdays=days) for days in draft.look_backs)

@@ -7,6 +7,7 @@ from bihuan.campaigns.events import PhaseChanged, WordAdded, WordRenamed, WordRe
 from bihuan.campaigns.models import Campaign, Channel, Phase, Term
 from bihuan.campaigns.policies import (
     Word,
+    objections_to_look_back_day,
     objections_to_name,
     objections_to_new_word,
     objections_to_phase,
@@ -18,8 +19,12 @@ from bihuan.people.models import Person
 
 
 @act
-def change_phase(phase: Phase, *, name: str, starts_on: date, ends_on: date, by: Person) -> Phase:
+def change_phase(
+    phase: Phase, *, name: str, starts_on: date, ends_on: date, by: Person, look_back_on: date | None = None
+) -> Phase:
     """Give a phase another name or other days; the campaign ends with its last phase.
+
+    Without `look_back_on` nobody looks back at it until a day is named.
 
     Raises:
         Refused: `by` may not, or the phases would change places.
@@ -28,14 +33,15 @@ def change_phase(phase: Phase, *, name: str, starts_on: date, ends_on: date, by:
     reasons = [
         *objections_to_setting_up(phase.campaign, by=by),
         *objections_to_phase(phase, name=name, starts_on=starts_on, ends_on=ends_on),
+        *objections_to_look_back_day(starts_on=starts_on, look_back_on=look_back_on),
     ]
     if reasons:
         raise Refused(reasons)
     before, days = phase.name, f"{phase.starts_on}–{phase.ends_on}"
-    if (before, phase.starts_on, phase.ends_on) == (name, starts_on, ends_on):
+    if (before, phase.starts_on, phase.ends_on, phase.look_back_on) == (name, starts_on, ends_on, look_back_on):
         return phase
-    phase.name, phase.starts_on, phase.ends_on = name, starts_on, ends_on
-    phase.save(update_fields=["name", "starts_on", "ends_on"])
+    phase.name, phase.starts_on, phase.ends_on, phase.look_back_on = name, starts_on, ends_on, look_back_on
+    phase.save(update_fields=["name", "starts_on", "ends_on", "look_back_on"])
     last = max(Phase.objects.filter(campaign=phase.campaign).values_list("ends_on", flat=True))
     Campaign.objects.filter(pk=phase.campaign_id).update(ends_on=last)
     record(
@@ -46,6 +52,7 @@ def change_phase(phase: Phase, *, name: str, starts_on: date, ends_on: date, by:
             ends_on=ends_on.isoformat(),
             before=before,
             before_days=days,
+            look_back_on=look_back_on.isoformat() if look_back_on else "—",
         ),
         by=by,
     )

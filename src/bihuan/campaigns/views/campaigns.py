@@ -20,6 +20,7 @@ from bihuan.campaigns.selectors import (
     campaigns_in_sight,
     current_campaign,
     day_of,
+    object_kinds,
     phases_now,
     policy_of,
 )
@@ -63,6 +64,7 @@ def campaign(request: PersonRequest, pk: int) -> HttpResponse:
         "ways": list(ways.items()),
         "lights": [(rule, sentence_of_rule(rule)) for rule in shown.light_rules.order_by("position")],
         "policy_lines": policy_lines(policy_of(shown)),
+        "object_kinds": object_kinds(shown),
         "may_not": list(objections_to_setting_up(shown, by=request.user)),
         "may_not_judge": list(objections_to_judging_rules(shown, by=request.user)),
         "facts": told(history(f"campaign:{shown.pk}")[:10]),
@@ -102,7 +104,7 @@ def change_phase(request: PersonRequest, pk: int, phase: int) -> HttpResponse:
     """Another name or other days for a phase."""
     shown = campaign_or_404(request, pk)
     row = _phase(shown.pk, phase)
-    initial = {"name": row.name, "starts_on": row.starts_on, "ends_on": row.ends_on}
+    initial = {name: getattr(row, name) for name in ("name", "starts_on", "ends_on", "look_back_on")}
     form = PhaseForm(request.POST or None, initial=initial)
     back = reverse("campaigns:campaign", args=[shown.pk])
     page = partial(setting_up(request, shown), form, title=_("Change the phase"), back=back)

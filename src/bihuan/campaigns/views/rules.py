@@ -52,7 +52,7 @@ def closing(request: PersonRequest, pk: int) -> HttpResponse:
     """What closing asks for."""
     shown = campaign_or_404(request, pk)
     policy = policy_of(shown)
-    initial = {name: getattr(policy, name) for name in (*POLICY, "panel", "notice_required")}
+    initial = {name: getattr(policy, name) for name in (*POLICY, "panel", "notice_required", "recurrence")}
     initial["signatures"] = [signature.role for signature in policy.signatures.all()]
     initial["look_backs"] = ", ".join(str(rule.after_workdays) for rule in policy.look_backs.all())
     form = PolicyForm(request.POST or None, initial=initial)
