@@ -67,7 +67,7 @@ def tree_scope(
 ) -> Q:
     """Condition over rows that carry `u1`…`u5`: inside any grant of one of the roles. Nothing granted, nothing seen.
 
-    `prefix` reaches the columns over a relation (`issue__`), `campaign` and `unit` name the row's own columns.
+    `prefix` reaches the tree over a relation (`unit__`, and then `unit` is `pk`); `campaign` is the row's own column.
     """
     wanted = frozenset(roles)
     below: dict[tuple[int | None, int], list[int]] = defaultdict(list)
@@ -81,7 +81,7 @@ def tree_scope(
             condition |= Q(**{f"{prefix}{unit}": grant.unit_id})
     for (campaign_id, level), units in below.items():
         inside = Q(**{f"{prefix}u{level}__in": units}) if len(units) > 1 else Q(**{f"{prefix}u{level}": units[0]})
-        condition |= inside & Q(**{f"{prefix}{campaign}": campaign_id}) if campaign_id else inside
+        condition |= inside & Q(**{campaign: campaign_id}) if campaign_id else inside
     return condition
 
 

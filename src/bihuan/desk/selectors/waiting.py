@@ -165,7 +165,7 @@ class Desk:
 
     def notices(self) -> Iterator[Task]:
         """Notices that wait for the unit's reply."""
-        scope = tree_scope(self.viewer, (Role.LIAISON, Role.HEAD), prefix="unit__", campaign="pk", unit="pk")
+        scope = tree_scope(self.viewer, (Role.LIAISON, Role.HEAD), prefix="unit__", unit="pk")
         waiting = SupervisionNotice.objects.filter(scope, campaign=self.campaign, status=NoticeStatus.OPEN)
         for notice in waiting.select_related("issue").order_by("reply_due")[:EACH]:
             url = reverse("supervision:notice", args=[notice.pk])

@@ -20,7 +20,7 @@ COLOURS = tuple(SupervisionNotice.Slip.values)
 
 def visible_notices(viewer: Person, campaign: Campaign | None = None) -> QuerySet[SupervisionNotice]:
     """Notices about issues that the viewer sees, and those to units in his scope."""
-    of_unit = tree_scope(viewer, READERS, prefix="unit__", campaign="pk", unit="pk")
+    of_unit = tree_scope(viewer, READERS, prefix="unit__", unit="pk")
     rows = SupervisionNotice.objects.filter(
         Q(issue__in=visible_issues(viewer, campaign)) | (Q(issue__isnull=True) & of_unit)
     )
