@@ -144,6 +144,7 @@ def policy_form(**changes: object) -> dict[str, object]:
         "signatures": ["head", "leader"],
         "look_backs": "60，120",
         "watch_review_days": 90,
+        "recurrence": "reopen",
         "small_group": 5,
     }
     return said | changes

@@ -61,6 +61,7 @@ PLAIN: Mapping[str, Said] = {
         "min_panel": "3",
         "notice_workdays": "5",
         "watch_review_days": "30",
+        "recurrence": "reopen",
         "small_group": "5",
     },
     "campaigns:new-term": {"name": "新的一类", "code": "new-class"},
