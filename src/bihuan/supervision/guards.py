@@ -5,6 +5,7 @@ Each rule is one of the seven objections of `policies/gate.py` (some need two), 
 
 from bihuan.audit.guards import AnyRule, NoTruncate, Rule, append_only
 from bihuan.ledger.guards import CLOSED_ISSUE
+from bihuan.supervision.visit_guards import VISIT_RULES
 
 CLOSURE = "supervision_closure"
 POLICY = "campaigns_closurepolicy p JOIN ledger_issue i ON i.campaign_id = p.campaign_id"
@@ -236,6 +237,13 @@ RULES: list[AnyRule] = [
         "the list, the size and the seed of a sample are fixed",
     ),
     Rule(
+        "sample_begins_ordered",
+        "supervision_sample",
+        "INSERT",
+        "NEW.status <> 'ordered' OR NEW.seed <> ''",
+        "a sample is ordered before it is drawn",
+    ),
+    Rule(
         "sample_seed_from_record",
         "supervision_sample",
         "UPDATE",
@@ -278,4 +286,5 @@ RULES: list[AnyRule] = [
         "what came back is decided once, and its words stay",
     ),
     Rule("came_back_is_kept", "supervision_cameback", "DELETE", "1 = 1", "what came back is never removed"),
+    *VISIT_RULES,
 ]

@@ -72,3 +72,18 @@ class SampleStatus(models.TextChoices):
 
 DRAW = Step("DRAW", (SampleStatus.ORDERED,), SampleStatus.DRAWN)
 SAMPLE_STEPS = (DRAW,)
+
+
+class VisitStatus(models.TextChoices):
+    """A visit is planned, then under way until somebody concludes it; only a planned one is cancelled."""
+
+    PLANNED = "planned", pgettext_lazy("visit", "planned")
+    UNDER_WAY = "under_way", pgettext_lazy("visit", "under way")
+    CONCLUDED = "concluded", pgettext_lazy("visit", "concluded")
+    CANCELLED = "cancelled", pgettext_lazy("visit", "cancelled")
+
+
+BEGIN_VISIT = Step("BEGIN_VISIT", (VisitStatus.PLANNED,), VisitStatus.UNDER_WAY)
+CONCLUDE_VISIT = Step("CONCLUDE_VISIT", (VisitStatus.UNDER_WAY,), VisitStatus.CONCLUDED)
+CANCEL_VISIT = Step("CANCEL_VISIT", (VisitStatus.PLANNED,), VisitStatus.CANCELLED)
+VISIT_STEPS = (BEGIN_VISIT, CONCLUDE_VISIT, CANCEL_VISIT)

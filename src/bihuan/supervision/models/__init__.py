@@ -1,12 +1,14 @@
 """督: the supervisors' tables, by noun."""
 
 from bihuan.supervision.models.closing import Closure, LookBack, Reopening, Signature
+from bihuan.supervision.models.meetings import NodeMeeting
 from bihuan.supervision.models.notices import EscalationStep, NoticeExcuse, NoticePeriod, Objection, SupervisionNotice
 from bihuan.supervision.models.returning import CameBack
 from bihuan.supervision.models.samples import Sample, SampledIssue
 from bihuan.supervision.models.satisfaction import Asking, Ruling
 from bihuan.supervision.models.teams import Team, TeamArea, TeamMember
 from bihuan.supervision.models.verification import Verification, VerificationPhoto
+from bihuan.supervision.models.visits import Visit, VisitEntry, VisitItem, Visitor, VisitPhoto
 
 __all__ = [
     "Asking",
@@ -14,6 +16,7 @@ __all__ = [
     "Closure",
     "EscalationStep",
     "LookBack",
+    "NodeMeeting",
     "NoticeExcuse",
     "NoticePeriod",
     "Objection",
@@ -28,4 +31,9 @@ __all__ = [
     "TeamMember",
     "Verification",
     "VerificationPhoto",
+    "Visit",
+    "VisitEntry",
+    "VisitItem",
+    "VisitPhoto",
+    "Visitor",
 ]
