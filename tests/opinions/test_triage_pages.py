@@ -60,7 +60,7 @@ def test_the_queue_shows_a_voice_with_its_suggestions_and_their_reasons(world: W
         unit_words="中心小学",
         unit_confidence=0.8,
     )
-    Likeness.objects.create(opinion=second, other=first, kind="duplicate", degree=0.9, reason="仅有差别")
+    Likeness.objects.create(opinion=second, other=first, kind="duplicate", degree=0.9, why={"code": "equal"})
     queue = html(desk.get(where("triage")))
     assert f'hx-get="{where("triage-voice", 1)}?"' in queue
     assert "93%" in queue
@@ -71,7 +71,7 @@ def test_the_queue_shows_a_voice_with_its_suggestions_and_their_reasons(world: W
     assert "A-0002" in page
     assert where("triage-voice", 2) + "?at=2" in html(desk.get(f"{where('triage')}?at=2"))
     at = html(desk.get(where("triage-voice", 2)))
-    assert "仅有差别" in at
+    assert "文字完全相同" in at
 
 
 def test_one_press_decides_and_the_record_keeps_what_was_suggested(world: World, desk: Client) -> None:

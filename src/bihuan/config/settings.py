@@ -112,6 +112,10 @@ BIHUAN_OPINION_SECTIONS = ["bihuan.ledger.views.voices.opinion_section"]
 """What later stages show on the page of an opinion."""
 BIHUAN_RECEIPT_SECTIONS = ["bihuan.opinions.views.triage_objecting.section", "bihuan.supervision.sections.receipt"]
 """What later stages show to the holder of a receipt."""
+BIHUAN_VOICE_JUDGEMENTS = "bihuan.supervision.selectors.judgements.judgements"
+"""What speakers say about issues that their voices became; counted in the three rates."""
+BIHUAN_LIST_DOORS = ["bihuan.reports.sections.workbook_door"]
+"""Where else a list leads, as later stages say."""
 BIHUAN_OPINION_BULK = ["bihuan.ledger.views.voices.bulk_actions"]
 """What later stages offer to do with several opinions at once."""
 

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from bihuan.campaigns.models import Campaign
 from bihuan.opinions.models import Opinion
+from bihuan.opinions.reasons import Why, why_link, why_match
 
 if TYPE_CHECKING:
     from bihuan.triage import Classifier, Desk, Message
@@ -126,8 +127,8 @@ _open: dict[str, _Open] = {}
 _one_at_a_time = threading.Lock()
 
 
-def likenesses(campaign: Campaign, words: str) -> "list[tuple[str, str, float, str]]":
-    """Voices like some words that are being typed: (label, kind, degree, reason), the likeliest first."""
+def likenesses(campaign: Campaign, words: str) -> list[tuple[str, str, float, Why]]:
+    """Voices like some words that are being typed: (label, kind, degree, why), the likeliest first."""
     shelf = Shelf(campaign)
     noted = shelf.folder / _KNOWN
     if not noted.exists():
@@ -138,10 +139,10 @@ def likenesses(campaign: Campaign, words: str) -> "list[tuple[str, str, float, s
         if held is None or held.saved != saved:
             held = _open[campaign.code] = _Open(shelf.desk(), saved)
         typed = library().Message("", words)
-        found: list[tuple[str, str, float, str]] = [
-            (one.id_b, one.verdict, one.likeness, one.reason) for one in held.desk.duplicates(typed)
+        found: list[tuple[str, str, float, Why]] = [
+            (one.id_b, one.verdict, one.likeness, why_match(one)) for one in held.desk.duplicates(typed)
         ]
         known = {label for label, *_ in found}
         links = held.desk.matters(typed)
-        found += [(one.nearest, "related", one.chance, one.reason) for one in links if one.nearest not in known]
+        found += [(one.nearest, "related", one.chance, why_link(one)) for one in links if one.nearest not in known]
     return found

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from bihuan.campaigns.models import Channel, Term
-from bihuan.opinions.models import Consultation, Opinion
+from bihuan.opinions.models import Consultation, Opinion, Questionnaire
 from bihuan.opinions.selectors import NOWHERE, questions_unanswered
 from bihuan.opinions.selectors.triage_matters import standing_ties
-from bihuan.opinions.states import Status
+from bihuan.opinions.states import QuestionnaireStatus, Status
 from bihuan.people.models import Unit
 from bihuan.ui.filters import Choice, DateRange, Flag, MultiChoice, Option, Text
 from bihuan.ui.lists import Column, List, View, two_lines
@@ -57,6 +57,11 @@ def _units(request: HttpRequest) -> list[Option]:
 def _occasions(request: HttpRequest) -> list[Option]:
     found = Consultation.objects.filter(campaign__code=_campaign(request)).order_by("-held_on", "-pk")
     return [(str(one.pk), one.title) for one in found]
+
+
+def _questionnaires(request: HttpRequest) -> list[Option]:
+    found = Questionnaire.objects.filter(campaign__code=_campaign(request)).exclude(status=QuestionnaireStatus.DRAFT)
+    return list(found.order_by("-pk").values_list("code", "title"))
 
 
 def _about(opinions: "QuerySet[Opinion]", key: str) -> "QuerySet[Opinion]":
@@ -140,6 +145,12 @@ OPINIONS: List[Opinion] = List(
         Choice(key="unit", label=pgettext_lazy("opinion", "About"), options=_units, apply=_about),
         MultiChoice(key="group", label=_("Group of speakers"), options=_groups, path="group__code"),
         Choice(key="consultation", label=_("Taken down at"), options=_occasions, path="consultation"),
+        Choice(
+            key="questionnaire",
+            label=_("Own words in"),
+            options=_questionnaires,
+            path="source__questionnaire__code",
+        ),
         DateRange(key="received", label=_("Received"), path="received_on"),
         MultiChoice(key="category", label=_("Category"), options=_categories, path="category__code"),
         Text(key="matter", label=_("Matter by number"), apply=_in_matter),

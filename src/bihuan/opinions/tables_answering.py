@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bihuan.campaigns.models import Campaign, Channel
 from bihuan.campaigns.selectors import day_of
 from bihuan.opinions.models import Opinion, Verdict
-from bihuan.opinions.selectors.rates import CASES, in_case
+from bihuan.opinions.selectors.rates import CASES, ENDED, in_case
 from bihuan.opinions.states import Status
 from bihuan.opinions.tables import address, channel_options, day, number_cell, voice_cell
 from bihuan.people.models import Person
@@ -52,7 +52,7 @@ def _lit(opinion: Opinion, due: date) -> SafeString:
 def _judged(opinion: Opinion) -> str | SafeString:
     grade = getattr(opinion, "judged_grade", None)
     if grade is None:
-        return gettext("silent") if opinion.status in (Status.ANSWERED, Status.REFUSED, Status.FORWARDED) else "—"
+        return gettext("silent") if opinion.status in ENDED or getattr(opinion, "asked_later", False) else "—"
     solved = gettext("settled") if getattr(opinion, "judged_solved", False) else gettext("not settled")
     return two_lines(Verdict.Grade(grade).label, solved)
 

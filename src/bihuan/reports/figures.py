@@ -16,6 +16,7 @@ from bihuan.ledger.models import Issue
 from bihuan.ledger.selectors import by_category
 from bihuan.ledger.states import OPEN, Status
 from bihuan.opinions.selectors import inquiry_figures
+from bihuan.opinions.selectors.questionnaires.results import questionnaire_figures
 from bihuan.outcomes.selectors.figures import outcome_figures
 from bihuan.people.models import LEVELS, Unit
 from bihuan.study.selectors.figures import study_figures
@@ -86,6 +87,12 @@ def _inquiry(campaign: Campaign) -> Iterator[Row]:
         page = "opinions:list" if name == "opinions" else "opinions:consultations"
         said = _talks(groups, *group) if group else str(ASKED.get(name, name))
         yield path, f"{Channel.Way(way).label} · {said}", value, (page, {"way": way})
+
+
+def _questionnaires(campaign: Campaign) -> Iterator[Row]:
+    """查: what questionnaires say, each with the list in which it stands."""
+    for path, label, value, page, query in questionnaire_figures(campaign):
+        yield path, label, value, (page, query)
 
 
 def _talks(groups: dict[str, str], group: str) -> str:
@@ -173,5 +180,5 @@ UNIT_WORDS = (gettext_lazy("on the ledger"), gettext_lazy("closed"), gettext_laz
 UNIT_FILTERS: tuple[dict[str, str], ...] = ({}, {"status": "closed"}, {"overdue": "1"})
 
 Source = Callable[[Campaign], Iterator[Row]]
-SOURCES: tuple[Source, ...] = (_study, _inquiry, _rectify, _outcomes, _oversee, _notices, _look_backs)
+SOURCES: tuple[Source, ...] = (_study, _inquiry, _questionnaires, _rectify, _outcomes, _oversee, _notices, _look_backs)
 DETAILS: tuple[Source, ...] = (_units,)

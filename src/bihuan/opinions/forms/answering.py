@@ -38,7 +38,7 @@ def hint_sentence(hint: ReplyHint) -> str:
     return f"{ASKED[hint.asked]} {proof}"
 
 
-class CheckedAnswerForm(AnswerForm):
+class CheckedReply(CampaignForm):
     """A reply that comes back once if it seems not to address the question. Sent a second time, it goes out."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -50,12 +50,20 @@ class CheckedAnswerForm(AnswerForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         reply, seen = data.get("reply", ""), data.pop("seen", "")
-        hints = look_at_reply(self.question, reply) if reply else []
+        hints = look_at_reply(self.question, reply) if reply and self.answers(data) else []
         if hints and seen != digest(reply):
             self.data = {**self.data.dict(), "seen": digest(reply)} if isinstance(self.data, QueryDict) else self.data
             again = _("These are hints; you decide. Change the reply, or send it once more as it is.")
             self.add_error("reply", ValidationError([*map(hint_sentence, hints), again]))
         return data
+
+    def answers(self, data: dict[str, Any]) -> bool:  # noqa: ARG002 - forms of several endings look at them
+        """Is it an answer at all? A refusal and a forwarding have their own words."""
+        return True
+
+
+class CheckedAnswerForm(CheckedReply, AnswerForm):
+    """The answer to one voice."""
 
 
 class ClockForm(CampaignForm):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bihuan.campaigns.models import Term
+from bihuan.opinions.forms.answering import CheckedReply
 from bihuan.opinions.forms.desk import NAME_OR_CODE
 from bihuan.opinions.forms.fields import CampaignForm, TermField, UnitField
 from bihuan.opinions.forms.receipts import CodeForm
@@ -18,8 +19,8 @@ Kind = Disposition.Kind
 KINDS = [(kind.value, kind.label) for kind in (Kind.ANSWERED, Kind.REFUSED, Kind.FORWARDED)]
 
 
-class EndingForm(CampaignForm):
-    """How voices end, all with the same words."""
+class EndingForm(CheckedReply):
+    """How voices end, all with the same words. `question` is what was asked, where it is one voice."""
 
     kind = forms.ChoiceField(label=_("How they end"), choices=KINDS, initial=Kind.ANSWERED, widget=forms.RadioSelect)
     reason = TermField(
@@ -40,6 +41,9 @@ class EndingForm(CampaignForm):
         if data.get("kind") == Kind.FORWARDED and not data.get("to", "").strip():
             self.add_error("to", gettext("Write to whom they are forwarded, so that the speakers can ask there."))
         return data
+
+    def answers(self, data: dict[str, Any]) -> bool:
+        return bool(data.get("kind") == Kind.ANSWERED)
 
     @property
     def ending(self) -> Ending:

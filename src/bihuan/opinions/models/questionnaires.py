@@ -142,6 +142,7 @@ class Question(models.Model):
     hint = models.CharField(max_length=200, blank=True)
     required = models.BooleanField(default=False)
     splits = models.BooleanField(default=False, help_text="results are also shown by its answers")
+    heard = models.BooleanField(default=True, help_text="own words become voices for the triage desk")
     threshold_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     min_base = models.PositiveSmallIntegerField(null=True, blank=True)
 

@@ -52,7 +52,7 @@ class Suggestion(models.Model):
     cluster = models.ForeignKey(Cluster, models.SET_NULL, null=True, blank=True, related_name="suggestions")
     matter = models.ForeignKey(Matter, models.SET_NULL, null=True, blank=True, related_name="+")
     matter_chance = models.FloatField(default=0)
-    matter_reason = models.CharField(max_length=200, blank=True)
+    matter_why = models.JSONField(default=dict, help_text="a code with its fields; see `reasons`")
 
     def __str__(self) -> str:
         return f"{self.opinion_id}"
@@ -70,7 +70,7 @@ class Likeness(models.Model):
     other = models.ForeignKey(Opinion, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind)
     degree = models.FloatField()
-    reason = models.CharField(max_length=300)
+    why = models.JSONField(default=dict, help_text="a code with its fields; see `reasons`")
 
     class Meta:
         constraints: ClassVar = [

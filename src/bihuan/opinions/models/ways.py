@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bihuan.campaigns.models import Campaign, Channel
 from bihuan.files.models import StoredFile
+from bihuan.opinions.models.questionnaires import Questionnaire
 from bihuan.opinions.models.voices import Opinion
 
 
@@ -20,6 +22,7 @@ class Origin(models.TextChoices):
     PAPER = "paper", _("paper forms from a sheet")
     BOARD = "board", _("posts of a message board")
     PLATFORM = "platform", _("hand-over of another platform")
+    QUESTIONNAIRE = "survey", pgettext_lazy("origin", "own words in a questionnaire")
 
 
 class HandOver(models.Model):
@@ -47,7 +50,8 @@ class HandOver(models.Model):
 class Source(models.Model):
     """Where one voice came from: its outside number (only a digest of a message's), its file and its row.
 
-    `likeness` is a digest of the squeezed words, by which the same submission is known when it comes again.
+    `likeness` is a digest of the squeezed words, by which the same submission is known when it comes again. Words from
+    a questionnaire have none (each stands for somebody), and name the questionnaire only, never a sheet.
     """
 
     opinion = models.OneToOneField(Opinion, models.PROTECT, related_name="source")
@@ -55,14 +59,22 @@ class Source(models.Model):
     origin = models.CharField(max_length=10, choices=Origin)
     outside_number = models.CharField(max_length=80, blank=True)
     identity = models.CharField(max_length=64, blank=True)
-    likeness = models.CharField(max_length=64)
+    likeness = models.CharField(max_length=64, blank=True)
     hand_over = models.ForeignKey(HandOver, models.PROTECT, null=True, blank=True, related_name="sources")
     place = models.CharField(max_length=80, blank=True)
+    questionnaire = models.ForeignKey(
+        Questionnaire, models.PROTECT, null=True, blank=True, related_name="voices", help_text="whose words they are"
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["campaign", "origin", "identity"], condition=~Q(identity=""), name="submission_comes_in_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(origin="survey", questionnaire__isnull=False)
+                | (~Q(origin="survey") & Q(questionnaire__isnull=True)),
+                name="words_name_their_questionnaire",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["campaign", "likeness"], name="source_by_likeness")]

@@ -6,20 +6,26 @@
 | 解决率 | endings that their speaker calls settled | endings that their speaker judged |
 | 满意率 | grades from “fairly satisfied” on | endings that their speaker judged |
 
+A voice that became an issue counts like the others: its first word is the registering, and its speaker judges when he
+is asked before closing, or says that it came back. That is known to a later stage, which tells it here
+(`BIHUAN_VOICE_JUDGEMENTS`); until he is asked, such a voice is in neither of the last two rates, and is not silent.
+
 Left out: sealed letters (never counted anywhere), voices whose time still runs, and, from the last two, endings that
-nobody judged: these are silence, a category of its own. What became an issue is judged at closing, in supervision.
+nobody judged: these are silence, a category of its own.
 The conditions (`CASES`) are those of the list, so that every number is the length of the list it opens.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
 from django.db.models import (
     BooleanField,
     Case,
     DateField,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -29,6 +35,8 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from bihuan.campaigns.models import Campaign, Channel
@@ -85,9 +93,46 @@ CASES: dict[str, tuple[Any, Callable[[date], Q]]] = {
     "unsolved": (_("not settled, says the speaker"), lambda _today: Q(judged_solved=False)),
     "satisfied": (_("satisfied"), lambda _today: Q(judged_grade__gte=Verdict.SATISFIED_FROM)),
     "dissatisfied": (_("dissatisfied"), lambda _today: Q(judged_grade__lt=Verdict.SATISFIED_FROM)),
-    "silent": (_("silent: ended, not judged"), lambda _today: Q(status__in=ENDED, judged_solved__isnull=True)),
+    "silent": (
+        _("silent: ended, not judged"),
+        lambda _today: Q(judged_solved__isnull=True) & (Q(status__in=ENDED) | Q(asked_later=True)),
+    ),
 }
 """Each case of a voice: its words, and the condition over the columns of `timed`."""
+
+
+@dataclass(frozen=True)
+class Judgements:
+    """What a later stage knows of voices that became issues: expressions over `OuterRef("pk")` of a voice.
+
+    `asked`: its speaker was asked; `solved` and `grade`: what he said, null while he is silent.
+    """
+
+    asked: Exists
+    solved: Subquery
+    grade: Subquery
+
+
+def _later() -> Judgements | None:
+    path: str | None = getattr(settings, "BIHUAN_VOICE_JUDGEMENTS", None)
+    return cast("Judgements", import_string(path)()) if path else None
+
+
+def _judged(opinions: QuerySet[Opinion]) -> QuerySet[Opinion]:
+    """Annotate `judged_solved` and `judged_grade`, the newest word of each speaker, and `asked_later`."""
+    newest = Verdict.objects.filter(disposition__opinion=OuterRef("pk")).order_by("-pk")
+    solved = Subquery(newest.values("solved")[:1], output_field=BooleanField())
+    grade = Subquery(newest.values("grade")[:1], output_field=IntegerField())
+    later = _later()
+    if later is None:
+        never = Value(value=False, output_field=BooleanField())
+        return opinions.annotate(judged_solved=solved, judged_grade=grade, asked_later=never)
+    issue = Q(status=Status.BECAME_ISSUE)
+    return opinions.annotate(
+        judged_solved=Case(When(issue, then=Coalesce(later.solved, solved)), default=solved),
+        judged_grade=Case(When(issue, then=Coalesce(later.grade, grade)), default=grade),
+        asked_later=Case(When(issue, then=later.asked), default=Value(value=False), output_field=BooleanField()),
+    )
 
 
 def timed(opinions: QuerySet[Opinion], campaign: Campaign) -> QuerySet[Opinion]:
@@ -100,14 +145,11 @@ def timed(opinions: QuerySet[Opinion], campaign: Campaign) -> QuerySet[Opinion]:
     days = Opinion.objects.filter(campaign=campaign).order_by().values_list("channel", "received_on").distinct()
     arrivals = list(days)
     charges = Charge.objects.filter(opinion=OuterRef("pk"), accepted_on__isnull=False).order_by("-pk")
-    newest = Verdict.objects.filter(disposition__opinion=OuterRef("pk")).order_by("-pk")
-    return with_days(opinions).annotate(
+    return _judged(with_days(opinions)).annotate(
         respond_due=_due(arrivals, clocks, "respond_days"),
         settle_due=_due(arrivals, clocks, "settle_days"),
         in_charge=Subquery(charges.values("person")[:1]),
         in_charge_title=Subquery(charges.values("person__title")[:1]),
-        judged_solved=Subquery(newest.values("solved")[:1], output_field=BooleanField()),
-        judged_grade=Subquery(newest.values("grade")[:1], output_field=IntegerField()),
     )
 
 
@@ -141,7 +183,9 @@ def rates(
     if until:
         opinions = opinions.filter(received_on__lte=until)
     today = day_of(campaign)
-    columns = "channel status first_word more_until respond_due settle_due judged_solved judged_grade".split()
+    columns = (
+        "channel status first_word more_until respond_due settle_due judged_solved judged_grade asked_later".split()
+    )
     found: dict[int, Counts] = {}
     for row in timed(opinions, campaign).order_by().values_list(*columns):
         counted = _count(dict(zip(columns, row, strict=True)), today)
@@ -166,5 +210,5 @@ def _count(row: dict[str, Any], today: date) -> Counts:
         unsolved=solved is False,
         satisfied=grade is not None and grade >= Verdict.SATISFIED_FROM,
         dissatisfied=grade is not None and grade < Verdict.SATISFIED_FROM,
-        silent=row["status"] in ENDED and solved is None,
+        silent=solved is None and (row["status"] in ENDED or bool(row["asked_later"])),
     )

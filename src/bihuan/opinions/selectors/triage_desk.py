@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bihuan.campaigns.models import Campaign
 from bihuan.opinions.models import Cluster, Lesson, Likeness, MatterVoice, Opinion, Suggestion
+from bihuan.opinions.reasons import in_words
 from bihuan.opinions.selectors.opinions import visible_opinions
 from bihuan.opinions.selectors.triage_matters import standing_ties, untied
 from bihuan.opinions.states import Status
@@ -101,7 +102,7 @@ def alike(opinion: Opinion, *, viewer: Person) -> list[Alike]:
             kinds[other.pk].kind,
             kinds[other.pk].get_kind_display(),
             round(kinds[other.pk].degree * 100),
-            kinds[other.pk].reason,
+            in_words(kinds[other.pk].why),
             ties.get(other.pk),
         )
         for other in seen

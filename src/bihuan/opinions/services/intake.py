@@ -91,7 +91,7 @@ def receive_letter(campaign: Campaign, **said: Unpack[Said]) -> Opinion:
 
 
 def _write_down(campaign: Campaign, said: Said) -> Opinion:
-    opinion = _row(campaign, next_number(campaign, SEQUENCE), said)
+    opinion = opinion_row(campaign, next_number(campaign, SEQUENCE), said)
     opinion.save(force_insert=True)
     contact = said.get("contact")
     if contact:
@@ -116,7 +116,7 @@ def receive_many(campaign: Campaign, rows: Iterable[Said], *, by: Person) -> lis
         raise Refused(objections)
     first = next_number(campaign, SEQUENCE, count=len(said))
     opinions = Opinion.objects.bulk_create(
-        [_row(campaign, number, one) for number, one in enumerate(said, first)], batch_size=500
+        [opinion_row(campaign, number, one) for number, one in enumerate(said, first)], batch_size=500
     )
     Contact.objects.bulk_create(
         Contact(opinion=opinion, sealed=seal(contact, context=opinion.stream))
@@ -181,7 +181,8 @@ def _objections(campaign: Campaign, said: Said) -> Iterable[str]:
     )
 
 
-def _row(campaign: Campaign, number: int, said: Said) -> Opinion:
+def opinion_row(campaign: Campaign, number: int, said: Said) -> Opinion:
+    """The row of one voice, not saved yet."""
     unit = said.get("about_unit")
     return Opinion(
         campaign=campaign,

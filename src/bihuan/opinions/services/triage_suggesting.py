@@ -11,6 +11,7 @@ from bihuan.campaigns.models import Campaign, Term
 from bihuan.campaigns.selectors import day_of, terms
 from bihuan.opinions.engine import CATEGORY, UNIT, Known, Shelf, library, message_of, opinions_called
 from bihuan.opinions.models import Cluster, Lesson, Likeness, Matter, Opinion, Regrouping, Suggestion
+from bihuan.opinions.reasons import Why, why_link, why_match
 from bihuan.opinions.selectors.triage_matters import standing_ties
 from bihuan.opinions.states import Status
 from bihuan.people.models import Unit
@@ -123,7 +124,9 @@ class Adviser:
         if match.verdict == "duplicate":
             proposal.duplicates.append(other)
         if other.number < proposal.opinion.number:
-            proposal.likenesses.append(_likeness(proposal.opinion, other, match.verdict, match.likeness, match.reason))
+            proposal.likenesses.append(
+                _likeness(proposal.opinion, other, match.verdict, match.likeness, why_match(match))
+            )
 
     def _note_link(self, proposal: Proposal, link: "Link", others: dict[str, Opinion]) -> None:
         other = others.get(link.nearest)
@@ -132,10 +135,10 @@ class Adviser:
         known = {one.other_id for one in proposal.likenesses}
         if other.number < proposal.opinion.number and other.pk not in known:
             kind = Likeness.Kind.RELATED
-            proposal.likenesses.append(_likeness(proposal.opinion, other, kind, link.chance, link.reason))
+            proposal.likenesses.append(_likeness(proposal.opinion, other, kind, link.chance, why_link(link)))
         row = proposal.row
         if link.chance > max(row.matter_chance, SAME_MATTER):
-            row.matter_chance, row.matter_reason = link.chance, link.reason[:200]
+            row.matter_chance, row.matter_why = link.chance, why_link(link)
             row.matter = _matter_called(self.campaign, link.matter)
             proposal.partner = other
 
@@ -214,8 +217,8 @@ def _predicted(model: "Classifier | None", messages: "Sequence[Message]") -> Ite
     return model.predict(messages) if model else ()
 
 
-def _likeness(opinion: Opinion, other: Opinion, kind: str, degree: float, reason: str) -> Likeness:
-    return Likeness(opinion=opinion, other=other, kind=kind, degree=degree, reason=reason[:300])
+def _likeness(opinion: Opinion, other: Opinion, kind: str, degree: float, why: Why) -> Likeness:
+    return Likeness(opinion=opinion, other=other, kind=kind, degree=degree, why=why)
 
 
 def _names(units: Iterable[Unit], campaign: Campaign) -> dict[str, Unit]:

@@ -37,7 +37,7 @@ def answering_context(
         "hand_on_form": refused.get("hand_on") or (HandOnForm(campaign) if mine and offer is None else None),
         "more_time_form": refused.get("more_time") or (MoreTimeForm(campaign) if leads and waits else None),
         "attachments": list(found.attachments.order_by("position")),
-        "source": Source.objects.filter(opinion=found).select_related("hand_over__file").first(),
+        "source": Source.objects.filter(opinion=found).select_related("hand_over__file", "questionnaire").first(),
         "verdict": Verdict.objects.filter(disposition__opinion=found).order_by("-pk").first(),
         "reply_hints": [hint_sentence(hint) for hint in look_at_reply(found.text, standing.reply)] if standing else [],
     }

@@ -206,7 +206,8 @@ def end(request: PersonRequest, campaign: Campaign) -> HttpResponse:
     """End voices with the same words, with everybody who stands together with them."""
     chosen = chosen_of(request, campaign)
     reached = waiting_with_companions(chosen)
-    form = EndingForm(campaign, _data(request))
+    question = chosen[0].text if len(chosen) == 1 else ""
+    form = EndingForm(campaign, _data(request), question=question)
     preview = Preview(
         _("End them with the same words"),
         _("Each speaker reads these words with the receipt code. Every ending can be taken back."),

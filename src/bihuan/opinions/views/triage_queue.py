@@ -18,6 +18,7 @@ from bihuan.opinions.forms.desk import AnswerForm, ForwardForm, RefuseForm
 from bihuan.opinions.forms.triage import CategoryForm, ResponsibleForm
 from bihuan.opinions.models import Disposition, Likeness, Opinion
 from bihuan.opinions.policies import objections_to_office_work
+from bihuan.opinions.reasons import in_words
 from bihuan.opinions.selectors import visible_opinions
 from bihuan.opinions.selectors.triage_desk import (
     advice_on_category,
@@ -92,6 +93,7 @@ def voice_context(request: PersonRequest, found: Opinion) -> dict[str, Any]:
         "opinion": found,
         "lines": lines_of(found),
         "said": said,
+        "matter_reason": in_words(said.matter_why) if said else "",
         "categories": _choices(found, said.category if said else None),
         "on_category": advice_on_category(said),
         "on_unit": advice_on_unit(said),
@@ -168,8 +170,13 @@ def similar(request: PersonRequest, campaign: Campaign) -> HttpResponse:
     called = opinions_called(campaign, [label for label, *_rest in found])
     readable = set(visible_opinions(request.user, campaign).filter(pk__in=[one.pk for one in called.values()]))
     rows = [
-        {"opinion": called[label], "kind": Likeness.Kind(kind).label, "percent": round(degree * 100), "reason": reason}
-        for label, kind, degree, reason in found
+        {
+            "opinion": called[label],
+            "kind": Likeness.Kind(kind).label,
+            "percent": round(degree * 100),
+            "reason": in_words(why),
+        }
+        for label, kind, degree, why in found
         if label in called and called[label] in readable
     ]
     return render(request, "opinions/triage/_similar.html", {"rows": rows, "campaign": campaign})

@@ -104,6 +104,12 @@ class QuestionForm(forms.Form):
     )
     required = forms.BooleanField(label=_("Must be answered"), required=False)
     splits = forms.BooleanField(label=_("Show results by the answers to this question too"), required=False)
+    heard = forms.BooleanField(
+        label=_("Own words become voices for the triage desk"),
+        required=False,
+        initial=True,
+        help_text=_("Take it out where the words are no opinion, for instance the name of a school."),
+    )
 
     def __init__(self, version: Version, *args: Any, question: Question | None = None, **kwargs: Any) -> None:
         if question is not None:
@@ -137,7 +143,9 @@ def _as_written(question: Question) -> dict[str, Any]:
     none = next((option.label for option in options if option.exclusive and not option.outside_base), "")
     unsure = next((option.label for option in options if option.exclusive and option.outside_base), "")
     return {
-        **{name: getattr(question, name) for name in ("section", "kind", "text", "hint", "required", "splits")},
+        **{
+            name: getattr(question, name) for name in ("section", "kind", "text", "hint", "required", "splits", "heard")
+        },
         "options": "\n".join(plain),
         "none_of_these": none,
         "dont_know": unsure,

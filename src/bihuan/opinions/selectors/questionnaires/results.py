@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from bihuan.campaigns.models import Campaign
 from bihuan.opinions.models import Choice, Condition, Item, Option, Question, Questionnaire, Sheet, Version, Words
@@ -126,26 +127,31 @@ def satisfaction(version: Version, *, campaign: Campaign) -> list[tuple[Question
     ]
 
 
-def questionnaire_figures(campaign: Campaign) -> dict[str, int]:
-    """Answers by questionnaire, and the satisfied of each scale in whole percent, by dotted path.
+def questionnaire_figures(campaign: Campaign) -> Iterator[tuple[str, str, int, str, dict[str, str]]]:
+    """Answers by questionnaire, and the satisfied of each scale in whole percent: path, label, value, page, filters.
 
     `inquiry.questionnaires.CODE.answers`, `.qN.satisfied_percent`, and `.qN_M.satisfied_percent` for the things of a
     matrix. Rounded down: 79.9 % is not 80 %.
     """
-    figures: dict[str, int] = {}
+    page = "opinions:questionnaires"
     asked = Questionnaire.objects.filter(campaign=campaign).exclude(status=QuestionnaireStatus.DRAFT)
     for questionnaire in asked.order_by("pk"):
         version = version_in_use(questionnaire)
         if version is None:
             continue
         root = f"inquiry.questionnaires.{questionnaire.code}"
-        found = results(version, campaign=campaign)
-        figures[f"{root}.answers"] = found.sheets
+        found, query = results(version, campaign=campaign), {"q": questionnaire.title}
+        label = _("%(title)s: answers") % {"title": questionnaire.title}
+        yield f"{root}.answers", label, found.sheets, page, query
         for outcome in found.outcomes:
             for name, tally in zip(outcome.asked.names, outcome.tallies, strict=False):
                 if tally.judgement and tally.judgement.enough:
-                    figures[f"{root}.{name}.satisfied_percent"] = int(tally.judgement.percent)
-    return figures
+                    about = tally.item or outcome.asked.question
+                    label = _("%(title)s: satisfied, percent: %(about)s") % {
+                        "title": questionnaire.title,
+                        "about": about,
+                    }
+                    yield f"{root}.{name}.satisfied_percent", label, int(tally.judgement.percent), page, query
 
 
 def _outcomes(paper: Paper, sheets: int) -> Iterator[Outcome]:

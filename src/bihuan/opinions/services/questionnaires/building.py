@@ -71,6 +71,7 @@ class QuestionDraft:
     hint: str = ""
     required: bool = False
     splits: bool = False
+    heard: bool = True
     options: Sequence[str] = ()
     none_of_these: str = ""
     dont_know: str = ""
@@ -185,7 +186,7 @@ def write_question(version: Version, *, question: Question | None = None, draft:
         ]
     )
     question = question or Question(version=version, position=FAR + version.questions.count())
-    for name in ("section", "kind", "text", "hint", "required", "splits"):
+    for name in ("section", "kind", "text", "hint", "required", "splits", "heard"):
         setattr(question, name, getattr(draft, name))
     if draft.scale:
         question.threshold_percent, question.min_base = draft.scale.threshold_percent, draft.scale.min_base
@@ -267,7 +268,7 @@ def _copy(source: Version, fresh: Version) -> None:
         )
         for asked in part.asked:
             old = asked.question
-            kept = ("position", "kind", "text", "hint", "required", "splits", "threshold_percent", "min_base")
+            kept = ("position", "kind", "text", "hint", "required", "splits", "heard", "threshold_percent", "min_base")
             question = Question.objects.create(
                 version=fresh, section=section, **{name: getattr(old, name) for name in kept}
             )

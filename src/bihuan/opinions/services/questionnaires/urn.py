@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from bihuan.opinions.models import Choice, Item, Option, Question, Sheet, Version, Words
 from bihuan.opinions.models.answers import drawn
+from bihuan.opinions.services.questionnaires.voices import hear
 
 _draw = random.SystemRandom()
 
@@ -41,7 +42,10 @@ def drop_in(version: Version, papers: Sequence[Filled], *, on_paper: bool = Fals
 
 
 def shake(version: Version, *, least: int) -> int:
-    """Write everything in the urn anew, mixed, if at least `least` answers are in it; return how many came out."""
+    """Write everything in the urn anew, mixed, if at least `least` answers are in it; return how many came out.
+
+    What people wrote in their own words becomes a voice at that moment, and only then.
+    """
     sheets = list(Sheet.objects.filter(version=version, shaken=False))
     if len(sheets) < max(least, 1):
         return 0
@@ -64,4 +68,8 @@ def shake(version: Version, *, least: int) -> int:
         Words(sheet_id=keys[one.sheet_id], question_id=one.question_id, text=one.text) for one in words
     )
     Sheet.objects.filter(pk__in=[sheet.pk for sheet in fresh]).update(shaken=True)
+    options: dict[int, list[int]] = defaultdict(list)
+    for one in choices:
+        options[one.sheet_id].append(one.option_id)
+    hear(version, words, options)
     return len(fresh)

@@ -256,6 +256,7 @@ def _page(request: PersonRequest, found: Questionnaire, *, refused: dict[str, ob
         "left": found.slips.count(),
         "entered": Sheet.objects.filter(version__questionnaire=found, on_paper=True).count(),
         "waiting": Sheet.objects.filter(version__questionnaire=found, shaken=False).count(),
+        "heard": found.voices.count(),
         "least": small_group(campaign),
         "forms": {
             "returns": refused.get("returns", ReturnsForm(campaign, initial=issued, auto_id="id_returns_%s")),
