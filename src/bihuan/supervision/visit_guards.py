@@ -77,7 +77,8 @@ VISIT_RULES: list[AnyRule] = [
         "entry_while_visiting",
         "supervision_visitentry",
         "INSERT",
-        "NOT EXISTS (SELECT 1 FROM supervision_visit v WHERE v.id = NEW.visit_id AND v.status IN ('under_way', 'concluded'))",
+        "NOT EXISTS (SELECT 1 FROM supervision_visit v WHERE v.id = NEW.visit_id"
+        " AND v.status IN ('under_way', 'concluded'))",
         "nothing is noted of a visit that has not begun",
     ),
     *append_only(

@@ -3,101 +3,183 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from bihuan.common.tables import CreateTables
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0001_tables'),
+        ("campaigns", "0001_tables"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='campaign',
-            name='visit_window_days',
-            field=models.PositiveSmallIntegerField(default=60, help_text='a second visit to a unit within this many days needs a reason'),
+            model_name="campaign",
+            name="visit_window_days",
+            field=models.PositiveSmallIntegerField(
+                default=60, help_text="a second visit to a unit within this many days needs a reason"
+            ),
         ),
         migrations.AddField(
-            model_name='closurepolicy',
-            name='recurrence',
-            field=models.CharField(choices=[('reopen', 'the closed issue is re-opened'), ('link', 'a new issue is linked to it')], default='reopen', max_length=8),
+            model_name="closurepolicy",
+            name="recurrence",
+            field=models.CharField(
+                choices=[("reopen", "the closed issue is re-opened"), ("link", "a new issue is linked to it")],
+                default="reopen",
+                max_length=8,
+            ),
         ),
         migrations.AddField(
-            model_name='phase',
-            name='look_back_on',
-            field=models.DateField(blank=True, help_text='from this day the teams judge each unit', null=True),
+            model_name="phase",
+            name="look_back_on",
+            field=models.DateField(blank=True, help_text="from this day the teams judge each unit", null=True),
         ),
         migrations.AddField(
-            model_name='phase',
-            name='waits_for_talks',
-            field=models.BooleanField(default=False, help_text='a unit does not go on before everybody was talked to'),
+            model_name="phase",
+            name="waits_for_talks",
+            field=models.BooleanField(default=False, help_text="a unit does not go on before everybody was talked to"),
         ),
-        migrations.CreateModel(
-            name='ObjectKind',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=60)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='object_kinds', to='campaigns.campaign')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='FocusProblem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=200)),
-                ('object_kind', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problems', to='campaigns.objectkind')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ObjectLayer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_kind', models.CharField(choices=[('commission', 'commission or bureau'), ('section', 'section'), ('zone', 'school zone'), ('affiliate', 'affiliated unit'), ('school', 'school'), ('other', 'other unit')], max_length=12)),
-                ('object_kind', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='layers', to='campaigns.objectkind')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RequiredPaper',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=60)),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='campaigns.phase')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RequiredTalk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=60)),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talks', to='campaigns.phase')),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='objectkind',
-            constraint=models.UniqueConstraint(fields=('campaign', 'code'), name='object_kind_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='objectkind',
-            constraint=models.UniqueConstraint(fields=('campaign', 'name'), name='object_kind_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='focusproblem',
-            constraint=models.UniqueConstraint(fields=('object_kind', 'position'), name='focus_problem_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='objectlayer',
-            constraint=models.UniqueConstraint(fields=('object_kind', 'unit_kind'), name='object_layer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='requiredpaper',
-            constraint=models.UniqueConstraint(fields=('phase', 'name'), name='required_paper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='requiredtalk',
-            constraint=models.UniqueConstraint(fields=('phase', 'name'), name='required_talk_once'),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="ObjectKind",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.SlugField(max_length=40)),
+                        ("name", models.CharField(max_length=60)),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="object_kinds",
+                                to="campaigns.campaign",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="FocusProblem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("text", models.CharField(max_length=200)),
+                        (
+                            "object_kind",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="problems",
+                                to="campaigns.objectkind",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ObjectLayer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "unit_kind",
+                            models.CharField(
+                                choices=[
+                                    ("commission", "commission or bureau"),
+                                    ("section", "section"),
+                                    ("zone", "school zone"),
+                                    ("affiliate", "affiliated unit"),
+                                    ("school", "school"),
+                                    ("other", "other unit"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "object_kind",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="layers",
+                                to="campaigns.objectkind",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="RequiredPaper",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("name", models.CharField(max_length=60)),
+                        (
+                            "phase",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="campaigns.phase"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="RequiredTalk",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("name", models.CharField(max_length=60)),
+                        (
+                            "phase",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="talks", to="campaigns.phase"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddConstraint(
+                    model_name="objectkind",
+                    constraint=models.UniqueConstraint(fields=("campaign", "code"), name="object_kind_code_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="objectkind",
+                    constraint=models.UniqueConstraint(fields=("campaign", "name"), name="object_kind_name_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="focusproblem",
+                    constraint=models.UniqueConstraint(
+                        fields=("object_kind", "position"), name="focus_problem_position_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="objectlayer",
+                    constraint=models.UniqueConstraint(fields=("object_kind", "unit_kind"), name="object_layer_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="requiredpaper",
+                    constraint=models.UniqueConstraint(fields=("phase", "name"), name="required_paper_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="requiredtalk",
+                    constraint=models.UniqueConstraint(fields=("phase", "name"), name="required_talk_once"),
+                ),
+            ]
         ),
     ]

@@ -4,145 +4,386 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from bihuan.common.tables import CreateTables
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0002_oversight'),
-        ('files', '0001_tables'),
-        ('ledger', '0002_words'),
-        ('people', '0001_tables'),
-        ('supervision', '0001_tables'),
+        ("campaigns", "0002_oversight"),
+        ("files", "0001_tables"),
+        ("ledger", "0002_words"),
+        ("people", "0001_tables"),
+        ("supervision", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Visit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('announced', models.BooleanField(help_text='the unit sees it before it begins')),
-                ('purpose', models.CharField(max_length=200)),
-                ('planned_on', models.DateField()),
-                ('place_in_day', models.PositiveSmallIntegerField(default=1, help_text='its place on the route of the day')),
-                ('near_from', models.DateField()),
-                ('near_to', models.DateField()),
-                ('again_reason', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('planned', 'planned'), ('under_way', 'under way'), ('concluded', 'concluded'), ('cancelled', 'cancelled')], default='planned', max_length=9)),
-                ('begun_at', models.DateTimeField(blank=True, null=True)),
-                ('conclusion', models.TextField(blank=True, help_text='or why it was cancelled')),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='campaigns.campaign')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='supervision.team')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='VisitItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('heading', models.CharField(help_text='the object kind', max_length=60)),
-                ('text', models.CharField(max_length=200)),
-                ('problem', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.focusproblem')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='supervision.visit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='VisitEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('answer', models.CharField(choices=[('in_order', 'in order'), ('wanting', 'found wanting'), ('not_looked', 'not looked at')], max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issue', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit_entry', to='ledger.issue')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='supervision.visit')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='supervision.visititem')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Visitor',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visitors', to='supervision.visit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='VisitPhoto',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='supervision.visitentry')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='NodeMeeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('held_on', models.DateField()),
-                ('agenda', models.TextField()),
-                ('attended', models.PositiveIntegerField(blank=True, null=True)),
-                ('minutes', models.TextField(blank=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='node_meetings', to='campaigns.campaign')),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='node_meetings', to='campaigns.phase')),
-                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('attended__isnull', True), ('minutes', ''), ('written_by__isnull', True)), models.Q(('attended__gte', 1), ('written_by__isnull', False), models.Q(('minutes', ''), _negated=True)), _connector='OR'), name='minutes_count_heads')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['campaign', 'planned_on'], name='visit_calendar'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['unit', 'planned_on'], name='visit_by_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='visit_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('near_from__lte', models.F('planned_on')), ('near_to__gte', models.F('planned_on'))), name='visit_window_around_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('status__in', ['planned', 'under_way'])), models.Q(('ended_by__isnull', False), ('status__in', ['concluded', 'cancelled']), models.Q(('conclusion', ''), _negated=True)), _connector='OR'), name='visit_ends_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='visititem',
-            constraint=models.UniqueConstraint(fields=('visit', 'position'), name='visit_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitentry',
-            constraint=models.UniqueConstraint(fields=('visit', 'key'), name='visit_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'wanting'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='wanting_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitentry',
-            constraint=models.CheckConstraint(condition=models.Q(('issue__isnull', True), ('answer', 'wanting'), _connector='OR'), name='issue_from_wanting'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitor',
-            constraint=models.UniqueConstraint(fields=('visit', 'person'), name='visitor_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitphoto',
-            constraint=models.UniqueConstraint(fields=('entry', 'position'), name='visit_photo_once'),
-        ),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Visit",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("announced", models.BooleanField(help_text="the unit sees it before it begins")),
+                        ("purpose", models.CharField(max_length=200)),
+                        ("planned_on", models.DateField()),
+                        (
+                            "place_in_day",
+                            models.PositiveSmallIntegerField(default=1, help_text="its place on the route of the day"),
+                        ),
+                        ("near_from", models.DateField()),
+                        ("near_to", models.DateField()),
+                        ("again_reason", models.TextField(blank=True)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "planned"),
+                                    ("under_way", "under way"),
+                                    ("concluded", "concluded"),
+                                    ("cancelled", "cancelled"),
+                                ],
+                                default="planned",
+                                max_length=9,
+                            ),
+                        ),
+                        ("begun_at", models.DateTimeField(blank=True, null=True)),
+                        ("conclusion", models.TextField(blank=True, help_text="or why it was cancelled")),
+                        ("ended_on", models.DateField(blank=True, null=True)),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visits",
+                                to="campaigns.campaign",
+                            ),
+                        ),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "planned_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visits",
+                                to="supervision.team",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="VisitItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("heading", models.CharField(help_text="the object kind", max_length=60)),
+                        ("text", models.CharField(max_length=200)),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="campaigns.focusproblem",
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="items",
+                                to="supervision.visit",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="VisitEntry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=64)),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[
+                                    ("in_order", "in order"),
+                                    ("wanting", "found wanting"),
+                                    ("not_looked", "not looked at"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "issue",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visit_entry",
+                                to="ledger.issue",
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="entries",
+                                to="supervision.visit",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="entries",
+                                to="supervision.visititem",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Visitor",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.unit"
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visitors",
+                                to="supervision.visit",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="VisitPhoto",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField()),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="photos",
+                                to="supervision.visitentry",
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="NodeMeeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=120)),
+                        ("held_on", models.DateField()),
+                        ("agenda", models.TextField()),
+                        ("attended", models.PositiveIntegerField(blank=True, null=True)),
+                        ("minutes", models.TextField(blank=True)),
+                        (
+                            "campaign",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="node_meetings",
+                                to="campaigns.campaign",
+                            ),
+                        ),
+                        (
+                            "phase",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="node_meetings",
+                                to="campaigns.phase",
+                            ),
+                        ),
+                        (
+                            "planned_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("attended__isnull", True), ("minutes", ""), ("written_by__isnull", True)),
+                                    models.Q(
+                                        ("attended__gte", 1),
+                                        ("written_by__isnull", False),
+                                        models.Q(("minutes", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="minutes_count_heads",
+                            )
+                        ],
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="visit",
+                    index=models.Index(fields=["campaign", "planned_on"], name="visit_calendar"),
+                ),
+                migrations.AddIndex(
+                    model_name="visit",
+                    index=models.Index(fields=["unit", "planned_on"], name="visit_by_unit"),
+                ),
+                migrations.AddConstraint(
+                    model_name="visit",
+                    constraint=models.UniqueConstraint(fields=("campaign", "number"), name="visit_number_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="visit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("near_from__lte", models.F("planned_on")), ("near_to__gte", models.F("planned_on"))
+                        ),
+                        name="visit_window_around_it",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="visit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on__isnull", True), ("status__in", ["planned", "under_way"])),
+                            models.Q(
+                                ("ended_by__isnull", False),
+                                ("status__in", ["concluded", "cancelled"]),
+                                models.Q(("conclusion", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="visit_ends_with_words",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="visititem",
+                    constraint=models.UniqueConstraint(fields=("visit", "position"), name="visit_item_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="visitentry",
+                    constraint=models.UniqueConstraint(fields=("visit", "key"), name="visit_entry_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="visitentry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "wanting"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="wanting_says_what",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="visitentry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("issue__isnull", True), ("answer", "wanting"), _connector="OR"),
+                        name="issue_from_wanting",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="visitor",
+                    constraint=models.UniqueConstraint(fields=("visit", "person"), name="visitor_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="visitphoto",
+                    constraint=models.UniqueConstraint(fields=("entry", "position"), name="visit_photo_once"),
+                ),
+            ]
+        )
     ]
