@@ -87,3 +87,32 @@ BEGIN_VISIT = Step("BEGIN_VISIT", (VisitStatus.PLANNED,), VisitStatus.UNDER_WAY)
 CONCLUDE_VISIT = Step("CONCLUDE_VISIT", (VisitStatus.UNDER_WAY,), VisitStatus.CONCLUDED)
 CANCEL_VISIT = Step("CANCEL_VISIT", (VisitStatus.PLANNED,), VisitStatus.CANCELLED)
 VISIT_STEPS = (BEGIN_VISIT, CONCLUDE_VISIT, CANCEL_VISIT)
+
+
+class StandingStatus(models.TextChoices):
+    """A unit in a phase: under way, held back at the look-back, passed, gone on to the next phase."""
+
+    UNDER_WAY = "under_way", pgettext_lazy("standing", "under way")
+    HELD = "held", pgettext_lazy("standing", "held back")
+    PASSED = "passed", pgettext_lazy("standing", "passed the look-back")
+    ADVANCED = "advanced", pgettext_lazy("standing", "gone on")
+
+
+PASS_PHASE = Step("PASS_PHASE", (StandingStatus.UNDER_WAY,), StandingStatus.PASSED)
+HOLD_BACK = Step("HOLD_BACK", (StandingStatus.UNDER_WAY, StandingStatus.HELD), StandingStatus.HELD)
+MAKE_GOOD = Step("MAKE_GOOD", (StandingStatus.HELD,), StandingStatus.PASSED)
+ADVANCE = Step("ADVANCE", (StandingStatus.PASSED,), StandingStatus.ADVANCED)
+STANDING_STEPS = (PASS_PHASE, HOLD_BACK, MAKE_GOOD, ADVANCE)
+
+
+class RecurrenceStatus(models.TextChoices):
+    """A closed issue seems to have come back: undecided, confirmed, or declined with a reason."""
+
+    OPEN = "open", pgettext_lazy("recurrence", "undecided")
+    CONFIRMED = "confirmed", pgettext_lazy("recurrence", "confirmed")
+    DECLINED = "declined", pgettext_lazy("recurrence", "declined")
+
+
+CONFIRM_RECURRENCE = Step("CONFIRM_RECURRENCE", (RecurrenceStatus.OPEN,), RecurrenceStatus.CONFIRMED)
+DECLINE_RECURRENCE = Step("DECLINE_RECURRENCE", (RecurrenceStatus.OPEN,), RecurrenceStatus.DECLINED)
+RECURRENCE_STEPS = (CONFIRM_RECURRENCE, DECLINE_RECURRENCE)
