@@ -25,6 +25,7 @@ COMMANDS: tuple[str, ...] = (
     "check",
     "report",
     "triage",
+    "hints",
 )
 """Names of the sub-commands; `bihuan a-b` lives in `bihuan.cli.a_b`."""
 

@@ -21,7 +21,9 @@ _SEARCH = ((32, 0.04), (32, 0.02), (64, 0.01), (128, 0.005))
 _MOST_STEPS = 6
 _BEYOND = 0.06
 """How far the window may reach beyond the other picture: two cuts of one photograph rarely nest."""
-_HOPELESS = 0.55
+_CLIPPED = 1.5
+"""Deviations to which points are held while a window is sought, or one dark stamp would decide where a pale sheet lies."""
+_HOPELESS = 0.5
 """Correlation of the whole that two prints of one photograph always reach once they are laid over one another."""
 
 
@@ -85,7 +87,7 @@ class _Ground:
         """The window in which the part agrees best, sought from coarse to fine."""
         best = -1.0
         for points, step in _SEARCH:
-            target = _spread(np.asarray(_points(part, points), dtype=np.float64))
+            target = _held(_points(part, points))
             best = self._agreement(target, box, points)
             for _step in range(_MOST_STEPS):
                 tried = [(self._agreement(target, moved, points), moved) for moved in self._moves(box, step)]
@@ -98,8 +100,7 @@ class _Ground:
         return box, best
 
     def _agreement(self, target: Floats, box: Box, points: int) -> float:
-        ground = _spread(np.asarray(self.points(box, points), dtype=np.float64))
-        return float((target * ground).mean())
+        return float((target * _held(self.points(box, points))).mean())
 
     def _moves(self, box: Box, step: float) -> Iterator[Box]:
         """The window a step to each side, with one side moved, larger and smaller; never far beyond the picture."""
@@ -127,6 +128,11 @@ def _points(picture: Image.Image, points: int) -> Image.Image:
 def _soft(picture: Image.Image) -> Floats:
     """Without the finest detail, which every saving changes."""
     return np.asarray(picture.filter(ImageFilter.GaussianBlur(1)), dtype=np.float64)
+
+
+def _held(picture: Image.Image) -> Floats:
+    """The points as deviations, without extremes."""
+    return _spread(np.clip(_spread(np.asarray(picture, dtype=np.float64)), -_CLIPPED, _CLIPPED))
 
 
 def _spread(values: Floats) -> Floats:
