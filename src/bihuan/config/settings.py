@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "bihuan.outcomes",
     "bihuan.reports",
     "bihuan.desk",
+    "bihuan.api",
 ]
 
 MIDDLEWARE = [

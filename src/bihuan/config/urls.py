@@ -18,5 +18,6 @@ urlpatterns = [
     path("board/", include("bihuan.publication.public_urls")),
     path("outcomes/", include("bihuan.outcomes.urls")),
     path("reports/", include("bihuan.reports.urls")),
+    path("", include("bihuan.api.urls")),
     path("", include("bihuan.ui.urls")),
 ]

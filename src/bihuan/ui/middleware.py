@@ -67,7 +67,7 @@ class Refusals:
         if isinstance(exception, Refused):
             context: dict[str, object] = {"reasons": exception.reasons}
         else:
-            context = {"late": True, "news": _news(exception)}
+            context = {"late": True, "news": news(exception)}
         fragment = request.headers.get("HX-Request") == "true"
         template = "ui/_refusal.html" if fragment else "409.html"
         response = render(request, template, context | {"back_url": _back(request)}, status=409)
@@ -77,7 +77,7 @@ class Refusals:
         return response
 
 
-def _news(stale: Stale) -> Sequence[str]:
+def news(stale: Stale) -> Sequence[str]:
     """What happened meanwhile, in the words of whoever keeps the record: `settings.BIHUAN_LATE`."""
     path = getattr(settings, "BIHUAN_LATE", "")
     if not path or stale.row is None:
