@@ -129,6 +129,8 @@ class Source:
 
     format: str
     blocks: list[Grid | Paragraph]
+    names: dict[str, list[Any]] = field(default_factory=dict)
+    """Names that a workbook gives to single cells: sheet, row and column, these from 0."""
 
     @property
     def grids(self) -> list[Grid]:
@@ -142,7 +144,7 @@ class Source:
 
     def to_plain(self) -> dict[str, Any]:
         """What JSON can carry."""
-        return {"format": self.format, "blocks": [_plain_block(block) for block in self.blocks]}
+        return {"format": self.format, "blocks": [_plain_block(block) for block in self.blocks], "names": self.names}
 
     @staticmethod
     def from_plain(plain: dict[str, Any]) -> "Source":
@@ -154,7 +156,7 @@ class Source:
                 blocks.append(Grid(**block))
             else:
                 blocks.append(Paragraph(**block))
-        return Source(plain["format"], blocks)
+        return Source(plain["format"], blocks, plain["names"])
 
 
 def fitting(merges: Iterable[Merge], rows: list[list[str]]) -> list[Merge]:

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bihuan.reports.listings import LISTINGS
 from bihuan.reports.papers.kinds import KINDS
 
 
@@ -31,3 +32,19 @@ class CheckForm(forms.Form):
         error_messages={"required": _("Choose the file.")},
     )
     records = forms.BooleanField(label=_("Compare with the records of this campaign"), required=False, initial=True)
+
+
+def _listings() -> list[tuple[str, object]]:
+    return [(listing.code, listing.name) for listing in LISTINGS.values()]
+
+
+class WorkbookForm(forms.Form):
+    """The office's own workbook for a list."""
+
+    listing = forms.ChoiceField(label=_("List"), choices=_listings)
+    name = forms.CharField(label=_("Name"), max_length=80, error_messages={"required": _("Give the workbook a name.")})
+    file = forms.FileField(
+        label=_("Workbook (.xlsx)"),
+        help_text=_("Your form with its title, header rows and a few blank lines. Look and print set-up are kept."),
+        error_messages={"required": _("Choose the file.")},
+    )

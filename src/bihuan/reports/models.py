@@ -1,4 +1,4 @@
-"""Papers that were written, the figures they state, and the office's own templates."""
+"""Papers that were written, the figures they state, and the office's own templates: of papers, and of lists."""
 
 from typing import ClassVar
 
@@ -71,3 +71,52 @@ class PaperFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.text}"
+
+
+class WorkbookTemplate(models.Model):
+    """A workbook of the office into which a list is written. Accepted once, never changed; retired by a date.
+
+    `bottom` and `last` are the last rows of its header and of its body, from 0, on the sheet called `sheet`.
+    """
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="workbook_templates")
+    listing = models.CharField(max_length=20)
+    name = models.CharField(max_length=80)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    sheet = models.CharField(max_length=40)
+    bottom = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    retired_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["campaign", "listing", "name"],
+                condition=Q(retired_on__isnull=True),
+                name="workbook_template_name_once",
+            ),
+            models.CheckConstraint(condition=Q(last__gte=models.F("bottom")), name="body_below_header"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WorkbookColumn(models.Model):
+    """What a column of such a workbook holds: the name of a column of the list. `place` counts from 0."""
+
+    template = models.ForeignKey(WorkbookTemplate, models.CASCADE, related_name="columns")
+    place = models.PositiveSmallIntegerField()
+    head = models.CharField(max_length=120)
+    holds = models.CharField(max_length=20)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["template", "place"], name="workbook_column_once"),
+            models.UniqueConstraint(fields=["template", "holds"], name="workbook_holds_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.head} = {self.holds}"

@@ -15,7 +15,7 @@ from bihuan.people.models import Person
 from bihuan.people.roles import READING_ALL
 from bihuan.people.selectors import holds
 from bihuan.reports.figures import Figure, figures
-from bihuan.reports.models import Paper, PaperFigure, PaperTemplate
+from bihuan.reports.models import Paper, PaperFigure, PaperTemplate, WorkbookTemplate
 
 MOST_EARLIER = 20
 """Newest papers that a report is compared with for copied passages."""
@@ -33,6 +33,13 @@ def templates_of(campaign: Campaign, kind: str = "") -> QuerySet[PaperTemplate]:
     """The office's templates in use."""
     rows = PaperTemplate.objects.filter(campaign=campaign, retired_on__isnull=True).select_related("by", "file")
     return (rows.filter(kind=kind) if kind else rows).order_by("kind", "name")
+
+
+def workbooks_of(campaign: Campaign, listing: str = "") -> QuerySet[WorkbookTemplate]:
+    """The office's workbooks in use, by list and name."""
+    rows = WorkbookTemplate.objects.filter(campaign=campaign, retired_on__isnull=True)
+    rows = rows.select_related("by", "file", "campaign__root").prefetch_related("columns")
+    return (rows.filter(listing=listing) if listing else rows).order_by("listing", "name")
 
 
 def figures_then_and_now(paper: Paper) -> Iterator[tuple[PaperFigure, str]]:

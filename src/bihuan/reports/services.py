@@ -1,5 +1,6 @@
 """The verbs of reports: order a paper, write it, take a template into use and out of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from bihuan.common.clock import now
 from bihuan.common.workflow import Refused
 from bihuan.documents.errors import Unreadable
 from bihuan.documents.writing import Paper as Written
+from bihuan.documents.writing.books import Shape
 from bihuan.documents.writing.isolation import accept_isolated
 from bihuan.files.models import StoredFile
 from bihuan.files.services import store
@@ -20,12 +22,19 @@ from bihuan.jobs.services import enqueue
 from bihuan.people.models import Person
 from bihuan.reports.events import PaperWritten, TemplateAccepted, TemplateRetired
 from bihuan.reports.fields import sample_fields
-from bihuan.reports.models import Paper, PaperFigure, PaperTemplate
+from bihuan.reports.listings import Listing
+from bihuan.reports.models import Paper, PaperFigure, PaperTemplate, WorkbookColumn, WorkbookTemplate
 from bihuan.reports.papers.kinds import Kind
-from bihuan.reports.policies import objections_to_template, objections_to_templates, objections_to_writing
+from bihuan.reports.policies import (
+    objections_to_template,
+    objections_to_templates,
+    objections_to_workbook,
+    objections_to_writing,
+)
 from bihuan.reports.work import WritePaper
 
 LONGEST_TITLE = 200
+LONGEST_HEAD = 120
 
 
 @act
@@ -102,14 +111,53 @@ def take_template(campaign: Campaign, content: bytes, *, kind: str, name: str, b
 
 
 @act
-def retire_template(template: PaperTemplate, *, by: Person) -> PaperTemplate:
+def retire_template(template: PaperTemplate | WorkbookTemplate, *, by: Person) -> None:
     """Take a template out of use; what was written with it stays."""
     if reasons := list(objections_to_templates(template.campaign, by=by)):
         raise Refused(reasons)
-    changed = PaperTemplate.objects.filter(pk=template.pk, retired_on__isnull=True).update(
+    kind = type(template)
+    changed = kind._default_manager.filter(pk=template.pk, retired_on__isnull=True).update(
         retired_on=day_of(template.campaign)
     )
     if not changed:
         raise Refused(_("This template is out of use already."))
     record(TemplateRetired(campaign_id=template.campaign_id, name=template.name), by=by)
+
+
+@dataclass(frozen=True, slots=True)
+class SentWorkbook:
+    """A workbook that was sent, checked and kept: for which list, under which name, and where its header is."""
+
+    file: StoredFile
+    listing: Listing
+    name: str
+    shape: Shape
+
+
+@act
+def take_workbook(campaign: Campaign, sent: SentWorkbook, *, holds: Sequence[str], by: Person) -> WorkbookTemplate:
+    """Take a workbook into use for a list. `holds` says for each of its heads which column of the list stands there.
+
+    Raises:
+        Refused: not the office's, the name is taken, or a column stands twice.
+    """
+    if reasons := list(objections_to_workbook(campaign, sent.listing, sent.name, holds, by=by)):
+        raise Refused(reasons)
+    template = WorkbookTemplate.objects.create(
+        campaign=campaign,
+        listing=sent.listing.code,
+        name=sent.name.strip(),
+        file=sent.file,
+        sheet=sent.shape.sheet,
+        bottom=sent.shape.bottom,
+        last=sent.shape.last,
+        by=by,
+        at=now(),
+    )
+    WorkbookColumn.objects.bulk_create(
+        WorkbookColumn(template=template, place=head.column, head=head.words[:LONGEST_HEAD], holds=one)
+        for head, one in zip(sent.shape.heads, holds, strict=True)
+        if one
+    )
+    record(TemplateAccepted(campaign_id=campaign.pk, name=template.name, sha256=sent.file.sha256), by=by)
     return template

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.reports.views import checks, figures, papers, templates
+from bihuan.reports.views import checks, figures, papers, templates, workbooks
 
 app_name = "reports"
 
@@ -17,5 +17,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("templates/", templates.templates, name="templates"),
     path("templates/<int:pk>/file/", templates.template_file, name="template-file"),
     path("templates/<int:pk>/retire/", templates.template_retire, name="template-retire"),
+    path("workbooks/", workbooks.workbooks, name="workbooks"),
+    path("workbooks/new/<str:token>/", workbooks.mapping, name="workbook-new"),
+    path("workbooks/<int:pk>/file/", workbooks.template_file, name="workbook-file"),
+    path("workbooks/<int:pk>/retire/", workbooks.retire, name="workbook-retire"),
+    path("workbooks/into/<slug:listing>/", workbooks.into, name="into"),
+    path("workbooks/progress/<int:pk>/", workbooks.work, name="workbook-work"),
+    path("workbooks/progress/<int:pk>/file/", workbooks.written_file, name="workbook-written"),
     path("check/", checks.checking, name="check"),
 ]

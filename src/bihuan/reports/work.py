@@ -8,3 +8,12 @@ class WritePaper:
     """The paper to be written."""
 
     paper: int
+
+
+@dataclass(frozen=True)
+class WriteWorkbook:
+    """The workbook to be filled, what the address of the list says, and who asks."""
+
+    template: int
+    query: str
+    by: int

@@ -6,11 +6,15 @@ Large ones (above `RICH_CELLS`) are plain exports as a rule; their dates are sho
 """
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
+from typing import Any
 
 import openpyxl
+from lxml import etree
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -22,6 +26,9 @@ from bihuan.documents.source import Grid, Merge, Source, address, fitting
 RICH_CELLS = 60_000
 MOST_CELLS = 5_000_000
 MOST_ROWS = 100_000
+MOST_NAMES = 1_000
+
+_CELL = re.compile(r"(?P<sheet>'(?:[^']|'')+'|[^'!]+)!\$(?P<column>[A-Z]{1,3})\$(?P<row>\d{1,7})")
 
 
 def read_xlsx(content: bytes) -> Source:
@@ -30,7 +37,23 @@ def read_xlsx(content: bytes) -> Source:
     grids = _plain(content)
     if sum(len(grid.rows) * grid.width for grid in grids) <= RICH_CELLS:
         _enrich(content, grids)
-    return Source("xlsx", list(grids))
+    return Source("xlsx", list(grids), dict(_names(content)))
+
+
+def _names(content: bytes) -> Iterator[tuple[str, list[Any]]]:
+    """Names of single cells; calamine has read the part already, so that it is known to be sound."""
+    try:
+        book = etree.fromstring(check_zip(content).read("xl/workbook.xml"), etree.XMLParser(resolve_entities=False))
+    except (KeyError, etree.XMLSyntaxError):
+        return
+    for one in islice(book.iter("{*}definedName"), MOST_NAMES):
+        if found := _CELL.fullmatch(one.text or ""):
+            column = column_index_from_string(found["column"]) - 1
+            yield one.get("name", ""), [_sheet_name(found["sheet"]), int(found["row"]) - 1, column]
+
+
+def _sheet_name(words: str) -> str:
+    return words[1:-1].replace("''", "'") if words.startswith("'") else words
 
 
 def read_xls(content: bytes) -> Source:

@@ -102,8 +102,8 @@ def header_like(grid: Grid, row: int, corrections: Corrections = MappingProxyTyp
 def _columns(grid: Grid, row: int, corrections: Corrections) -> Columns:
     if grid.blank_is_merged and (implied := list(_implied_merges(grid, row))):
         grid.merge(implied)
-    top, bottom = _band(grid, row)
-    paths = [_path(grid, top, bottom, column) for column in range(grid.width)]
+    top, bottom = band(grid, row)
+    paths = [path_above(grid, top, bottom, column) for column in range(grid.width)]
     reads = [_read(grid.position(*grid.anchor(bottom, column)), path, corrections) for column, path in enumerate(paths)]
     return Columns(top, bottom, without_rivals(reads))
 
@@ -128,7 +128,7 @@ def _implied_merges(grid: Grid, row: int) -> Iterator[Merge]:
             yield Merge(row, column, row + 1, column)
 
 
-def _band(grid: Grid, row: int) -> tuple[int, int]:
+def band(grid: Grid, row: int) -> tuple[int, int]:
     """First and last row of the header: what vertical merges tie together, and rows of sub-headers below."""
     top = bottom = row
     for merge in grid.merges:
@@ -152,7 +152,7 @@ def _sub_header(grid: Grid, above: int) -> bool:
     return bool(filled) and all(len(text) <= 12 for text in filled) and any(guess(text) for text in filled)
 
 
-def _path(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
+def path_above(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
     """The header words above a column, outermost first, merged cells once."""
     words: dict[tuple[int, int], str] = {}
     for row in range(top, bottom + 1):

@@ -34,8 +34,8 @@ _ACTIVE_FIELD = re.compile(
     rb"\b(?:INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|IMPORT|DATABASE)\b(?=[^<]{0,200}</w:instrText>)"
     rb"|w:instr=\"[^\"]*\b(?:INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|IMPORT|DATABASE)\b"
 )
-_EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External[\"']", re.IGNORECASE)
-_LINK = re.compile(rb"<Relationship\b[^>]*/relationships/hyperlink[\"'][^>]*>", re.IGNORECASE)
+EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External[\"']", re.IGNORECASE)
+LINK = re.compile(rb"<Relationship\b[^>]*/relationships/hyperlink[\"'][^>]*>", re.IGNORECASE)
 
 _ALLOWED_NODES: Final = (
     nodes.Template,
@@ -158,7 +158,7 @@ def _read(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 def _check_part(name: str, xml: bytes) -> None:
     """Nothing that Word would fetch or run when it opens the paper; plain links may stand."""
-    if _EXTERNAL.search(_LINK.sub(b"", xml)):
+    if EXTERNAL.search(LINK.sub(b"", xml)):
         raise Unreadable("external", f"模板引用了外部文件（{name}），打开时会向外请求，已拒绝。请改为嵌入或删去。")
     if _ACTIVE_FIELD.search(xml):
         raise Unreadable("active", f"模板中有会引入外部内容的域（{name}），已拒绝。请删去该域。")

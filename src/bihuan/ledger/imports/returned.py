@@ -16,7 +16,8 @@ from bihuan.campaigns.models import Campaign
 from bihuan.common.workflow import Refused
 from bihuan.documents import Unreadable
 from bihuan.documents.formats.opening import open_source
-from bihuan.documents.source import Grid, address
+from bihuan.documents.source import Grid, Source, address
+from bihuan.documents.writing.books import END, PREFIX
 from bihuan.ledger.exports import CHECK, COLUMNS, DIGITS, EDITABLE, ID, check_digits, heads, rows_of
 from bihuan.ledger.models import Issue
 from bihuan.ledger.selectors import visible_issues
@@ -85,9 +86,9 @@ def compare(content: bytes | Path, *, name: str, campaign: Campaign, viewer: Per
     Raises:
         Refused: it is no workbook that the ledger wrote, or cannot be read; the sentence says what to do.
     """
-    grid, top, places = _table(content, name)
+    table = _table(content, name)
     found = Comparison()
-    numbered = list(_numbered(grid, top, places))
+    numbered = list(_numbered(table))
     twice = {pk for pk, count in Counter(pk for _row, pk in numbered if pk).items() if count > 1}
     issues = (
         visible_issues(viewer, campaign)
@@ -97,7 +98,7 @@ def compare(content: bytes | Path, *, name: str, campaign: Campaign, viewer: Per
     now = {row[0]: row for row in rows_of(Issue.objects.filter(pk__in=issues))}
     for row, pk in numbered:
         found.read += 1
-        told = _row(grid, row, places, issues.get(pk or 0), now.get(pk or 0), twice=pk in twice)
+        told = _row(table.grid, row, table.places, issues.get(pk or 0), now.get(pk or 0), twice=pk in twice)
         if told.changes or told.notes:
             found.rows.append(told)
         else:
@@ -105,12 +106,51 @@ def compare(content: bytes | Path, *, name: str, campaign: Campaign, viewer: Per
     return found
 
 
-def _table(content: bytes | Path, name: str) -> tuple[Grid, int, Mapping[str, int]]:
-    """The sheet, the row of its header, and where each column stands now: an office may have moved them."""
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The sheet, the last row of its header, the row after its body, and where each column stands now."""
+
+    grid: Grid
+    top: int
+    end: int
+    places: Mapping[str, int]
+
+
+def _table(content: bytes | Path, name: str) -> _Table:
+    """The table of an export, found by its head, or in an office's form by the names that stand out of sight."""
     try:
         source = open_source(content if isinstance(content, bytes) else content.read_bytes(), name, isolated=True)
     except Unreadable as unreadable:
         raise Refused(unreadable.sentence) from unreadable
+    table = _named_table(source) or _headed_table(source)
+    if table is None:
+        raise Refused(
+            _(
+                "%(name)s has no column “%(id)s”, so its rows cannot be told apart. "
+                "Export the list again and edit that file."
+            )
+            % {"name": name, "id": heads()[0][0]}
+        )
+    if table.end > MOST_ROWS:
+        raise Refused(_("The workbook has more than %(most)s rows; split it.") % {"most": MOST_ROWS})
+    return table
+
+
+def _named_table(source: Source) -> _Table | None:
+    """An office's own form: whatever its heads say, names lead to its columns, also where somebody moved them."""
+    named = {name.removeprefix(PREFIX): place for name, place in source.names.items() if name.startswith(PREFIX)}
+    if ID not in named:
+        return None
+    sheet, top, _column = named[ID]
+    grid = next((grid for grid in source.grids if grid.name == sheet), None)
+    if grid is None:
+        return None
+    end = min(named[END][1], len(grid.rows)) if END in named else len(grid.rows)
+    places = {name: place[2] for name, place in named.items() if name in COLUMNS}
+    return _Table(grid, top, end, places)
+
+
+def _headed_table(source: Source) -> _Table | None:
     words = _words()
     for grid in source.grids:
         for row in range(min(HEAD_WITHIN, len(grid.rows))):
@@ -118,16 +158,8 @@ def _table(content: bytes | Path, name: str) -> tuple[Grid, int, Mapping[str, in
                 words[cell.strip()]: column for column, cell in enumerate(grid.rows[row]) if cell.strip() in words
             }
             if ID in places and len(places) > 2:
-                if len(grid.rows) > MOST_ROWS:
-                    raise Refused(_("The workbook has more than %(most)s rows; split it.") % {"most": MOST_ROWS})
-                return grid, row, places
-    raise Refused(
-        _(
-            "%(name)s has no column “%(id)s”, so its rows cannot be told apart. "
-            "Export the list again and edit that file."
-        )
-        % {"name": name, "id": heads()[0][0]}
-    )
+                return _Table(grid, row, len(grid.rows), places)
+    return None
 
 
 def _words() -> dict[str, str]:
@@ -139,11 +171,11 @@ def _words() -> dict[str, str]:
     return found
 
 
-def _numbered(grid: Grid, top: int, places: Mapping[str, int]) -> Iterator[tuple[int, int | None]]:
+def _numbered(table: _Table) -> Iterator[tuple[int, int | None]]:
     """Rows below the header that say anything, each with the id that it carries."""
-    for row in range(top + 1, len(grid.rows)):
-        if any(cell.strip() for cell in grid.rows[row]):
-            number = plain(grid.text(row, places[ID]))
+    for row in range(table.top + 1, table.end):
+        if any(cell.strip() for cell in table.grid.rows[row]):
+            number = plain(table.grid.text(row, table.places[ID]))
             yield row, int(number) if number.isdecimal() and len(number) < 19 else None
 
 

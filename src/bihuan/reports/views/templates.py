@@ -66,6 +66,7 @@ def template_file(request: PersonRequest, pk: int) -> HttpResponseBase:
 @for_roles(*READING_ALL)
 def template_retire(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a template out of use."""
-    found = retire_template(get_object_or_404(templates_of(campaign_of(request)), pk=pk), by=request.user)
+    found = get_object_or_404(templates_of(campaign_of(request)), pk=pk)
+    retire_template(found, by=request.user)
     messages.success(request, _("“%(name)s” is out of use.") % {"name": found.name})
     return redirect("reports:templates")

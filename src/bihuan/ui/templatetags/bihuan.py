@@ -22,6 +22,7 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 from bihuan.ui import bundle as bundles
 from bihuan.ui import draw
 from bihuan.ui.axis import Mark, Phase, lay_out
+from bihuan.ui.onward import doors_of
 from bihuan.ui.parts import (
     Clear,
     Door,
@@ -229,6 +230,12 @@ def tabs(items: Sequence[Tab], label: str = "") -> dict[str, Any]:
 def crumbs(doors: Sequence[Door], here: str = "") -> dict[str, Any]:
     """Show where a page hangs: `{% crumbs doors 'item 1 of 40' %}`."""
     return {"doors": doors, "here": here}
+
+
+@register.inclusion_tag("ui/parts/onward.html", takes_context=True)
+def onward(context: template.RequestContext, listing: str, query: str = "") -> dict[str, Any]:
+    """Show where else a list leads, as later stages say: `{% onward 'issues' page.query %}`."""
+    return {"doors": doors_of(context["request"], listing, query)}
 
 
 @register.inclusion_tag("ui/parts/dialogue.html")
