@@ -17,7 +17,7 @@ from bihuan.campaigns.selectors import terms
 from bihuan.demo.qijiang.cast import Cast
 from bihuan.demo.qijiang.questionnaire import ask_all
 from bihuan.demo.qijiang.undecided import undecided
-from bihuan.opinions.models import Consultation, Opinion
+from bihuan.opinions.models import Consultation, Opinion, Origin
 from bihuan.opinions.services import (
     Said,
     Visit,
@@ -180,16 +180,22 @@ class Inquiry:
 
     def _take_in(self, way: str, occasions: list[Consultation], words: list[str]) -> list[Opinion]:
         plan = YIELD[Channel.Way(way)]
-        settled = [*words, *islice(self._others(way), plan.total - plan.waiting - len(words))]
+        written = self._written() if way == Channel.Way.BACK_TO_BACK else []
+        settled = [*words, *islice(self._others(way), plan.total - plan.waiting - len(words) - len(written))]
         rows = [Said(channel=self.mailbox, text=text) for text in settled]
         rows += [self._undecided(place) for place in range(plan.waiting)]
         if way == Channel.Way.BACK_TO_BACK:
-            return [self._from_outside(number, row, occasions[0]) for number, row in enumerate(rows)]
+            told = [self._from_outside(number, row, occasions[0]) for number, row in enumerate(rows)]
+            return [*told[: len(words)], *written, *told[len(words) :]]
         for row, place in zip(rows, cycle(occasions), strict=False):
             row["channel"], row["consultation"] = place.channel, place
             if way != Channel.Way.FACE_TO_FACE or "received_on" not in row:
                 row["received_on"] = place.held_on
         return receive_many(self.campaign, rows, by=self.by)
+
+    def _written(self) -> list[Opinion]:
+        """Own words of the questionnaire: they are voices already, and count with the others."""
+        return list(Opinion.objects.filter(campaign=self.campaign, source__origin=Origin.QUESTIONNAIRE).order_by("pk"))
 
     def _undecided(self, place: int) -> Said:
         """A voice for the triage desk; in a talk one in six speaks for several."""
