@@ -28,6 +28,7 @@ MACHINES = (
     ("questionnaire", "bihuan.opinions.states", "QuestionnaireStatus", "QUESTIONNAIRE_STEPS"),
     ("supervision-notice", "bihuan.supervision.states", "NoticeStatus", "NOTICE_STEPS"),
     ("objection", "bihuan.supervision.states", "ObjectionStatus", "OBJECTION_STEPS"),
+    ("visit", "bihuan.supervision.states", "VisitStatus", "VISIT_STEPS"),
     ("sample", "bihuan.supervision.states", "SampleStatus", "SAMPLE_STEPS"),
     ("look-back", "bihuan.supervision.states", "LookBackStatus", "LOOK_BACK_STEPS"),
     ("tip-off", "bihuan.opinions.states", "TipStatus", "TIP_STEPS"),

@@ -102,6 +102,7 @@ BIHUAN_ISSUE_SECTIONS = [
     "bihuan.supervision.sections.separation",
     "bihuan.supervision.sections.satisfaction",
     "bihuan.supervision.sections.notices",
+    "bihuan.supervision.sections.found",
     "bihuan.supervision.sections.verifications",
     "bihuan.publication.sections.action",
     "bihuan.publication.sections.publications",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bihuan.campaigns.models import Campaign, Channel, Term
-from bihuan.campaigns.selectors import day_of, terms
+from bihuan.campaigns.selectors import day_of, object_kinds, terms
 from bihuan.ledger.models import Issue
 from bihuan.ledger.selectors import by_category
 from bihuan.ledger.states import OPEN, Status
@@ -20,8 +20,8 @@ from bihuan.opinions.selectors.questionnaires.results import questionnaire_figur
 from bihuan.outcomes.selectors.figures import outcome_figures
 from bihuan.people.models import LEVELS, Unit
 from bihuan.study.selectors.figures import study_figures
-from bihuan.supervision.models import LookBack, SupervisionNotice, Team
-from bihuan.supervision.states import LookBackStatus
+from bihuan.supervision.models import LookBack, NodeMeeting, SupervisionNotice, Team, Visit
+from bihuan.supervision.states import LookBackStatus, VisitStatus
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,22 @@ def _oversee(campaign: Campaign) -> Iterator[Row]:
     """督: who supervises."""
     teams = Team.objects.filter(campaign=campaign).count()
     yield "oversee.teams", _("supervision teams"), teams, ("supervision:teams", {})
+    for kind in object_kinds(campaign):
+        label = _("focus problems: %(kind)s") % {"kind": kind}
+        yield f"oversee.focus_problem_kinds.{kind}", label, len(kind.problems.all()), ("supervision:focus", {})
+    meetings = NodeMeeting.objects.filter(campaign=campaign).exclude(minutes="").count()
+    label = _("supervision meetings at key nodes")
+    yield "oversee.meetings_at_key_nodes", label, meetings, ("supervision:node-meetings", {"held": "1"})
+
+
+def _visits(campaign: Campaign) -> Iterator[Row]:
+    """督: how often the teams went out, announced or not."""
+    rows = Visit.objects.filter(campaign=campaign, status=VisitStatus.CONCLUDED).order_by()
+    query = {"status": VisitStatus.CONCLUDED.value}
+    for announced, count in rows.values_list("announced").annotate(Count("pk")).order_by("-announced"):
+        name = "announced" if announced else "unannounced"
+        label = _("announced visits") if announced else _("unannounced visits")
+        yield f"oversee.visits.{name}", label, count, ("supervision:visits", {**query, "kind": name})
 
 
 def _notices(campaign: Campaign) -> Iterator[Row]:
@@ -180,5 +196,15 @@ UNIT_WORDS = (gettext_lazy("on the ledger"), gettext_lazy("closed"), gettext_laz
 UNIT_FILTERS: tuple[dict[str, str], ...] = ({}, {"status": "closed"}, {"overdue": "1"})
 
 Source = Callable[[Campaign], Iterator[Row]]
-SOURCES: tuple[Source, ...] = (_study, _inquiry, _questionnaires, _rectify, _outcomes, _oversee, _notices, _look_backs)
+SOURCES: tuple[Source, ...] = (
+    _study,
+    _inquiry,
+    _questionnaires,
+    _rectify,
+    _outcomes,
+    _oversee,
+    _visits,
+    _notices,
+    _look_backs,
+)
 DETAILS: tuple[Source, ...] = (_units,)

@@ -16,11 +16,12 @@ from bihuan.ledger.states import RING, Status
 from bihuan.opinions.models import Opinion
 from bihuan.people.http import PersonRequest
 from bihuan.supervision import panels
-from bihuan.supervision.models import Asking
+from bihuan.supervision.models import Asking, VisitEntry
 from bihuan.supervision.offers import offers
 from bihuan.supervision.policies.gate import GateRow, gate, objections_to_closing
 from bihuan.supervision.selectors.closing import closures_of, notice_period, notices_of, objections_of, verifications_of
 from bihuan.supervision.selectors.satisfaction import tally, unasked
+from bihuan.supervision.selectors.visits import visible_visits
 from bihuan.supervision.selectors.voices import askings_of_voice, issues_of_voice
 from bihuan.ui.parts import PathStep
 
@@ -112,6 +113,15 @@ def verifications(request: PersonRequest, issue: Issue) -> Section | None:
     rows = verifications_of(issue)
     prefetch_related_objects(rows, "photos")
     return _section("main", "verifications", {"issue": issue, "verifications": rows}, request) if rows else None
+
+
+def found(request: PersonRequest, issue: Issue) -> Section | None:
+    """The visit at which it was found, with its photographs; a door only for who may know of the visit."""
+    entry = VisitEntry.objects.filter(issue=issue).select_related("visit__unit", "by").first()
+    if entry is None:
+        return None
+    context = {"entry": entry, "visible": visible_visits(request.user).filter(pk=entry.visit_id).exists()}
+    return _section("main", "found", context, request)
 
 
 def look_backs(request: PersonRequest, issue: Issue) -> Section | None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -13,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bihuan.campaigns.models import Campaign
-from bihuan.campaigns.selectors import day_of
+from bihuan.campaigns.selectors import current_campaign, day_of
 from bihuan.ledger.models import Extension, Issue, Plan
 from bihuan.ledger.states import ExtensionStatus, PlanStatus
+from bihuan.people.models import Person, Unit
 from bihuan.supervision.models import Asking, CameBack, Closure, LookBack, Objection, Sample, SupervisionNotice
+from bihuan.supervision.selectors.notices import visible_notices
 from bihuan.supervision.states import CameBackStatus, LookBackStatus, NoticeStatus, ObjectionStatus, SampleStatus
-from bihuan.ui.filters import Flag, MultiChoice
+from bihuan.ui.filters import Choice, Flag, MultiChoice
 from bihuan.ui.lists import Column, List, View, two_lines
 
 DECIDED = [(value, label) for value, label in PlanStatus.choices if value != PlanStatus.DRAFT]
@@ -46,6 +49,14 @@ def _due(when: date, *, campaign: Campaign, settled: bool) -> object:
         format_html('<span class="bh-light bh-light-red"><span class="bh-light-word">{}</span></span>', day(when)),
         _("%(days)s days late") % {"days": late},
     )
+
+
+def _noticed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Units that received a notice, as far as the viewer knows."""
+    if not isinstance(request.user, Person):
+        return []
+    seen = visible_notices(request.user, current_campaign(request)).order_by().values("unit")
+    return [(str(unit.pk), str(unit)) for unit in Unit.objects.filter(pk__in=seen).order_by("path")]
 
 
 PLANS = List[Plan](
@@ -127,6 +138,7 @@ NOTICES = List[SupervisionNotice](
         MultiChoice(key="status", label=gettext_lazy("State"), options=NoticeStatus.choices, path="status"),
         MultiChoice(key="kind", label=gettext_lazy("Kind"), options=SupervisionNotice.Kind.choices, path="kind"),
         MultiChoice(key="slip", label=gettext_lazy("Slip"), options=SupervisionNotice.Slip.choices, path="slip"),
+        Choice(key="unit", label=gettext_lazy("Unit"), options=_noticed, path="unit"),
     ],
     views=[
         View(gettext_lazy("Waiting for a reply"), "status=open"),

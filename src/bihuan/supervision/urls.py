@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from bihuan.supervision.urls_visits import visit_urls
 from bihuan.supervision.views import asking, closing, home, judging, notices, noticing, returning, sampling, teams
 
 app_name = "supervision"
@@ -78,4 +79,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *notice_urls,
     *team_urls,
     *sample_urls,
+    *visit_urls,
 ]

@@ -61,6 +61,15 @@ def register(
     """Put a problem on the ledger in its original words, with the voices it came from."""
     if reasons := list(objections_to_registering(campaign, text=text, by=by)):
         raise Refused(reasons)
+    issue = enter(campaign, text=text, details=details, by=by)
+    for opinion in with_companions(opinions):
+        if opinion.status == OpinionStatus.OPEN or opinion in opinions:  # one that cannot join is refused in words
+            _link(issue, opinion, reply="", by=by)
+    return issue
+
+
+def enter(campaign: Campaign, *, text: str, details: IssueDetails, by: Person) -> Issue:
+    """The one door onto the ledger. The caller has asked a policy and keeps the unit of work."""
     days = calendar()
     issue = Issue(
         campaign=campaign,
@@ -77,9 +86,6 @@ def register(
     _outside_numbers(issue, details)
     keep_words_of_new(issue)
     record(IssueRegistered(issue=issue.pk, number=issue.label, text_sha256=digest(text)), by=by)
-    for opinion in with_companions(opinions):
-        if opinion.status == OpinionStatus.OPEN or opinion in opinions:  # one that cannot join is refused in words
-            _link(issue, opinion, reply="", by=by)
     return issue
 
 

@@ -22,10 +22,11 @@ from bihuan.reports.papers import issue as of_issue
 from bihuan.reports.papers import others
 from bihuan.reports.papers.situation import situation
 from bihuan.reports.papers.sources import Sources
+from bihuan.supervision.models import TeamMember
 from bihuan.supervision.selectors.notices import visible_notices
 from bihuan.supervision.selectors.visible import visible_teams
 
-About = Literal["campaign", "issue", "notice", "team", "questionnaire"]
+About = Literal["campaign", "issue", "notice", "member", "questionnaire"]
 LANGUAGE = "zh-hans"
 
 
@@ -147,8 +148,8 @@ KINDS: dict[str, Kind] = {
         Kind(
             "manual",
             _("Supervision manual"),
-            _("members, area, timetable, steps, open issues of a team"),
-            "team",
+            _("units, timetable, steps, focus lists and open matters of one supervisor"),
+            "member",
             others.manual,
             OVERSEEING,
         ),
@@ -182,8 +183,9 @@ def subjects(kind: Kind, viewer: Person, campaign: Campaign) -> QuerySet[Any]:
     if kind.about == "notice":
         rows = visible_notices(viewer, campaign).select_related("unit", "issue", "follows")
         return rows.order_by("-issued_on", "-pk")
-    if kind.about == "team":
-        return visible_teams(viewer, campaign).order_by("number")
+    if kind.about == "member":
+        rows = TeamMember.objects.filter(team__in=visible_teams(viewer, campaign), until__isnull=True)
+        return rows.select_related("team__campaign", "person").order_by("team__number", "part", "pk")
     if kind.about == "questionnaire":
         return visible_questionnaires(viewer, campaign).order_by("-pk")
     return Questionnaire.objects.none()

@@ -1,14 +1,12 @@
-"""Papers about a notice, a team or a questionnaire."""
+"""Papers about a notice, a supervisor or a questionnaire."""
 
-from bihuan.campaigns.models import Phase
 from bihuan.documents.writing import Addressee, Block, Body, Grid, Heading, Masthead, Signed, Title
-from bihuan.ledger.models import Issue
-from bihuan.ledger.states import OPEN
 from bihuan.opinions.models import Questionnaire
 from bihuan.opinions.selectors.questionnaires.paper import version_in_use
 from bihuan.opinions.selectors.questionnaires.results import Outcome, results
 from bihuan.reports.papers.sources import NUMERALS, Sources, day
-from bihuan.supervision.models import SupervisionNotice, Team
+from bihuan.supervision.models import SupervisionNotice, TeamMember
+from bihuan.supervision.selectors.manual import FORMS, STEPS, Manual, manual_of
 
 LETTER = "提醒函"
 NAMES = {
@@ -41,51 +39,57 @@ def notice(source: Sources, found: SupervisionNotice) -> list[Block]:
     ]
 
 
-def manual(source: Sources, team: Team) -> list[Block]:
-    """督导工作手册: what a supervisor carries: documents, steps, timetable, his units, forms."""
-    areas = [str(area.unit) for area in team.areas.filter(until__isnull=True).select_related("unit").order_by("pk")]
-    members = team.members.filter(until__isnull=True).select_related("person__unit").order_by("part", "pk")
-    people = tuple((m.get_part_display(), m.person.title, str(m.person.unit)) for m in members)
-    phases = Phase.objects.filter(campaign=source.campaign).order_by("position")
-    times = tuple((str(n), phase.name, day(phase.starts_on), day(phase.ends_on)) for n, phase in enumerate(phases, 1))
+def manual(source: Sources, member: TeamMember) -> list[Block]:
+    """督导工作手册: what one supervisor carries: documents, steps, timetable, his units, forms, focus lists."""
+    found = manual_of(member)
+    people = tuple((one.get_part_display(), one.person.title, str(one.person.unit)) for one in found.colleagues)
+    areas = "、".join(str(unit) for unit in found.areas)
+    times = tuple((name, day(first), day(last) if last else "") for name, first, last in found.timetable)
     return [
         Title(f"{source.campaign.name}督导工作手册"),
-        Body((f"{team.name}　（{day(source.as_of)}编印）",)),
+        Body((f"{member.team.name}　{member.get_part_display()}　{member.person.title}（{day(source.as_of)}编印）",)),
         Heading(1, "一、督导组成员"),
-        Grid((("职责", "职务", "单位"),), people, (1, 2, 3)) if people else Body(("尚未指定成员。",)),
+        Grid((("职责", "职务", "单位"),), people, (1, 2, 3)),
         Heading(1, "二、督导范围"),
-        Body(("、".join(areas) + "及其所属单位。" if areas else "尚未划定范围。",)),
+        Body((f"{areas}及其所属单位。" if areas else "尚未划定范围。",)),
         Heading(1, "三、时间安排"),
-        Grid((("序号", "环节", "开始", "结束"),), times, (0.6, 3, 2, 2)) if times else Body(("尚未安排环节。",)),
+        Grid((("事项", "日期或开始", "结束"),), times, (3.6, 2, 2)) if times else Body(("尚未安排环节。",)),
         Heading(1, "四、工作步骤"),
         *[Body((f"{NUMERALS[n]}是{step}",)) for n, step in enumerate(STEPS)],
-        Heading(1, "五、在办问题"),
-        *_open_issues(source, team),
+        Heading(1, "五、重点查看的问题"),
+        *_focus(found),
+        Heading(1, "六、常用表格"),
+        Body(("、".join(FORMS) + "。",)),
+        Heading(1, "七、在办问题"),
+        *_open_issues(found),
+        Heading(1, "八、未了结的督办单"),
+        *_open_notices(found),
     ]
 
 
-STEPS = (
-    "审方案。责任单位提交的整改方案，对照“六明确”逐项审核，不符合的退回并说明理由。",
-    "查进展。按活动规定的周期查看进展和佐证，进展滞后的及时提醒。",
-    "核结果。整改完成后到现场核查，写明时间、地点、方式和发现的情况。",
-    "问满意。问清提出问题的群众是否满意，不表态不等于满意。",
-    "看公示。公示期内有异议的，先处理异议。",
-    "回头看。销号后按期复查，反弹的重新立账。",
-)
+def _focus(found: Manual) -> list[Block]:
+    blocks: list[Block] = []
+    for number, kind in enumerate(found.focus):
+        blocks.append(Heading(2, f"（{NUMERALS[number]}）{kind}"))
+        blocks += [Body((f"{place}.{problem}。",)) for place, problem in enumerate(kind.problems.all(), 1)]
+    return blocks or [Body(("本次活动没有规定。",))]
 
 
-def _open_issues(source: Sources, team: Team) -> list[Block]:
-    rows = Issue.objects.none()
-    for area in team.areas.filter(until__isnull=True).select_related("unit"):
-        inside = {f"u{area.unit.level}": area.unit_id}
-        rows = rows | Issue.objects.filter(campaign=source.campaign, status__in=OPEN, **inside)
+def _open_issues(found: Manual) -> list[Block]:
     lines = tuple(
         (issue.label, issue.title, str(issue.lead_unit or ""), issue.deadline_text, issue.get_status_display())
-        for issue in rows.select_related("lead_unit").order_by("due", "number")
+        for issue in found.issues
     )
     if not lines:
         return [Body(("督导范围内没有在办问题。",))]
     return [Grid((("编号", "问题", "责任单位", "时限", "状态"),), lines, (0.8, 3, 2, 1.6, 1.2))]
+
+
+def _open_notices(found: Manual) -> list[Block]:
+    lines = tuple((str(one), str(one.unit), day(one.reply_due), one.get_status_display()) for one in found.notices)
+    if not lines:
+        return [Body(("督导范围内没有未了结的督办单。",))]
+    return [Grid((("督办单", "单位", "答复期限", "状态"),), lines, (2.4, 2.4, 1.8, 1.4))]
 
 
 def questionnaire(source: Sources, found: Questionnaire) -> list[Block]:

@@ -19,9 +19,10 @@ from bihuan.ledger.states import ExtensionStatus, PlanStatus, Status
 from bihuan.ledger.views.loading import campaign_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.people.models import Person
-from bihuan.supervision.models import CameBack, Closure, LookBack, Objection, Sample, SupervisionNotice
+from bihuan.supervision.models import CameBack, Closure, LookBack, NodeMeeting, Objection, Sample, SupervisionNotice
 from bihuan.supervision.selectors.notices import visible_notices
 from bihuan.supervision.selectors.visible import of_visible_issues, visible_teams
+from bihuan.supervision.selectors.visits import visible_visits
 from bihuan.supervision.states import CameBackStatus, LookBackStatus, NoticeStatus, ObjectionStatus
 from bihuan.supervision.tables import CLOSURES, EXTENSIONS, OBJECTIONS, PLANS, look_backs_of
 from bihuan.supervision.views.loading import door
@@ -80,8 +81,13 @@ def _kept(viewer: Person, campaign: Campaign) -> Iterator[Line]:
     """What supervision keeps."""
     mine = visible_issues(viewer, campaign)
     teams, closures = visible_teams(viewer, campaign), Closure.objects.filter(issue__in=mine)
-    notices = visible_notices(viewer, campaign)
+    notices, visits = visible_notices(viewer, campaign), visible_visits(viewer, campaign)
+    meetings = NodeMeeting.objects.filter(campaign=campaign)
     yield Line(_("Teams"), str(teams.count()), url=reverse("supervision:teams"))
+    yield Line(_("Supervision manual"), _("yours"), url=reverse("supervision:manual"))
+    yield Line(_("Focus lists"), str(campaign.object_kinds.count()), url=reverse("supervision:focus"))
+    yield Line(_("Visits"), str(visits.count()), url=reverse("supervision:visits"))
+    yield Line(_("Supervision meetings"), str(meetings.count()), url=reverse("supervision:node-meetings"))
     yield Line(_("Notices to units"), str(notices.count()), url=reverse("supervision:notices"))
     samples = Sample.objects.filter(campaign=campaign)
     yield Line(_("Random samples"), str(samples.count()), url=reverse("supervision:samples"))

@@ -9,6 +9,7 @@ import { startFiles } from "./files.js";
 import { startCharts } from "./charts.js";
 import { startDesk } from "./desk.js";
 import { startTaking } from "./taking.js";
+import { startVisiting } from "./visiting.js";
 
 startDialogs();
 startBulk();
@@ -18,3 +19,4 @@ startFiles(document);
 startCharts(document);
 startDesk();
 startTaking(document);
+startVisiting(document);

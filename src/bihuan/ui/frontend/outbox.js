@@ -15,12 +15,14 @@ async function freshToken() {
   document.body.dataset.csrf = page.body.dataset.csrf ?? "";
 }
 
-export async function send(entry, again = true) {
+// `body` is FormData or URLSearchParams. An old token in it would win over the fresh one in the header.
+export async function send(body, again = true) {
+  body.delete("csrfmiddlewaretoken");
   const headers = { Accept: "application/json", "X-CSRFToken": document.body.dataset.csrf };
-  const answer = await fetch(location.pathname, { method: "POST", headers, body: new URLSearchParams(entry) });
+  const answer = await fetch(location.pathname, { method: "POST", headers, body });
   if (answer.status === 403 && again) {
     await freshToken();
-    return send(entry, false);
+    return send(body, false);
   }
   const readable = answer.headers.get("Content-Type")?.startsWith("application/json");
   return readable ? answer.json() : { unsure: true };

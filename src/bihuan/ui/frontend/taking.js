@@ -1,5 +1,6 @@
 // Opinions of a meeting, taken down while it goes on. Every entry lies on this device before it is sent, and is
 // forgotten only when the server has named it: neither a broken line nor a closed tab loses a word.
+import { keepPage } from "./keeping.js";
 import { queueAt, send } from "./outbox.js";
 
 const SAVED = "bihuan-taking";
@@ -17,18 +18,6 @@ function show(list, entry, words, answer) {
   line.querySelector("b").replaceChildren(name);
   line.querySelector("small").textContent = answer?.code ?? answer?.reasons?.join(" ") ?? "";
   line.toggleAttribute("data-waits", !answer?.label);
-}
-
-// The page and its parts stay on the device, without anybody's words, so that it opens again without a network.
-async function keepPage(form) {
-  if (!("serviceWorker" in navigator) || !("caches" in window)) return;
-  await navigator.serviceWorker.register(form.dataset.worker, { scope: location.pathname });
-  await navigator.serviceWorker.ready;
-  const store = await caches.open(SAVED);
-  await store.put(location.pathname, await fetch(`${location.pathname}?kept`));
-  const parts = performance.getEntriesByType("resource").map((one) => one.name);
-  await store.addAll([...new Set(parts.filter((name) => new URL(name).pathname.startsWith("/static/")))]);
-  form.dataset.opensOffline = "true";
 }
 
 export function startTaking(root) {
@@ -63,7 +52,7 @@ export function startTaking(root) {
     sending = true;
     try {
       for (let entry = next(); entry; entry = next()) {
-        const answer = await send(entry);
+        const answer = await send(new URLSearchParams(entry));
         if (answer.unsure) return void (state.textContent = words.unsure);
         show(list, entry, words, answer);
         if (answer.label) queue.forget(entry.mark);
@@ -109,5 +98,5 @@ export function startTaking(root) {
   addEventListener("offline", tell);
   for (const entry of queue.all()) show(list, entry, words);
   flush();
-  keepPage(form).catch(() => {}); // without it the page still works while it stays open
+  keepPage(form, SAVED).catch(() => {}); // without it the page still works while it stays open
 }

@@ -1,4 +1,4 @@
-// Opens the page on which opinions are taken down when there is no network; the page itself put its copy into the cache.
+// Opens a page without a network whose copy that page itself put into the cache (taking opinions down, visiting a unit).
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
