@@ -6,21 +6,25 @@ so that both find the same. Pairs that stand apart make no word: what the index 
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import islice
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
-from bihuan.campaigns.models import Campaign
 from bihuan.common.text import grams
 from bihuan.ledger.models import Issue, IssueWords, OutsideNumber
-from bihuan.ui.keyset import COUNTED
+from bihuan.ui.keyset import COUNTED, Found
 
 TABLE = "ledger_issuegrams"
 
 RARE = COUNTED
-"""Up to so many hits the ids are looked up once and serve rows and count alike; commoner words stay a condition."""
+"""Up to so many hits are looked up by their ids."""
+
+NUMBER = 9
+"""Digits from which on a word of digits is no number of an issue."""
 
 
 def plain(text: str) -> str:
@@ -45,38 +49,71 @@ def terms(text: str) -> list[str]:
     return list(found)
 
 
-def matching(campaign: Campaign, words: str) -> Q:
-    """Condition for the issues of a campaign that the words speak of; digits are a number, here or elsewhere."""
-    if words.isdecimal() and len(words) < 9:
-        here = Issue.objects.filter(campaign=campaign, number=int(words)).values_list("pk")
-        elsewhere = OutsideNumber.objects.filter(number=words).values_list("issue_id")
-        return Q(pk__in=[pk for (pk,) in here.union(elsewhere)])
+def search(issues: QuerySet[Issue], words: str) -> Found[Issue]:
+    """Those of some issues that the words speak of, in one query; digits are a number, here or on another ledger.
+
+    Few hits are then looked up by their ids, which no database can do slowly; many are met soon on the way through
+    the list, whatever its order.
+    """
+    hits = _numbered(issues, words) if words.isdecimal() and len(words) < NUMBER else _speaking(issues, words)
+    found = list(hits.order_by().values_list("pk", flat=True)[: RARE + 1])
+    return Found(_among(issues, found), len(found)) if len(found) <= RARE else Found(_met(issues, words), COUNTED + 1)
+
+
+def _numbered(issues: QuerySet[Issue], number: str) -> QuerySet[Issue]:
+    here = Issue.objects.filter(number=int(number)).values("pk")
+    return _among(issues, here.union(OutsideNumber.objects.filter(number=number).values("issue_id")))
+
+
+def _among(issues: QuerySet[Issue], ids: object) -> QuerySet[Issue]:
+    """Those of the issues that have one of these ids, which is where the database begins, and not at the campaign."""
+    short = issues.all()
+    short.query.clear_where()
+    return short.filter(Exists(issues.order_by().filter(pk=OuterRef("pk"))), pk__in=ids)
+
+
+def _speaking(issues: QuerySet[Issue], words: str) -> QuerySet[Issue]:
     parts = plain(words).split()
-    asked = [*_asked(parts)]
+    asked = [term for part in parts for term in _asked(part)]
     if not asked:
-        return Q(pk__in=())
-    within = IssueWords.objects.filter(issue_id__in=_holding(asked), issue__campaign=campaign)
-    for part in parts:
-        within = within.filter(text__contains=part)
-    found = list(within.values_list("pk", flat=True)[: RARE + 1])
-    return Q(pk__in=found) if len(found) <= RARE else _common(asked, parts)
+        return issues.none()
+    hits = issues.filter(pk__in=_holding(asked))
+    spoken = _spoken(parts)
+    return hits.filter(Exists(spoken)) if spoken is not None else hits
 
 
-def _asked(parts: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """The terms that must all be there, and whether each is only the beginning of one."""
-    for part in parts:
-        for gram in grams(part):
-            yield gram, len(gram) == 1 or gram[0] < "\u3400"
+def _met(issues: QuerySet[Issue], words: str) -> QuerySet[Issue]:
+    """Issues as one meets them in the list. PostgreSQL thinks that long words are rare, and would sort all of them."""
+    spoken = _spoken(plain(words).split())
+    if spoken is None or connection.vendor == "sqlite":
+        return _speaking(issues, words)
+    return issues.filter(Coalesce(Exists(spoken), Value(False)))  # noqa: FBT003 - no join can be made of it
 
 
-def _common(asked: list[tuple[str, bool]], parts: list[str]) -> Q:
-    """Words of very many issues: SQLite makes the set of them at once, PostgreSQL had better walk the list."""
+def _asked(part: str) -> list[tuple[str, bool]]:
+    """The terms that must all be there, and whether each is only the beginning of one: what ends the part may go on.
+
+    Single characters are in half of all texts: beside other terms they only cost.
+    """
+    found = list(grams(part))
+    last = len(found) - 1
+    terms = [(gram, place == last and _goes_on(gram)) for place, gram in enumerate(found)]
+    return [term for term in terms if len(term[0]) > 1] or terms
+
+
+def _goes_on(gram: str) -> bool:
+    return len(gram) == 1 or gram[0] < "\u3400"
+
+
+def _spoken(parts: Iterable[str]) -> QuerySet[IssueWords] | None:
+    """The text of an issue that holds the parts word for word; None where the index alone is sure of them."""
+    unsure = [part for part in parts if part != "".join(islice(grams(part), 1))]
+    if not unsure:
+        return None
     spoken = IssueWords.objects.filter(issue=OuterRef("pk"))
-    for part in parts:
+    for part in unsure:
         spoken = spoken.filter(text__contains=part)
-    if connection.vendor == "sqlite":
-        return Q(pk__in=_holding(asked)) & Q(Exists(spoken))
-    return Q(Exists(spoken))
+    return spoken
 
 
 def _holding(asked: list[tuple[str, bool]]) -> RawSQL:

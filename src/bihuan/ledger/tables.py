@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from bihuan.campaigns.models import Campaign, LightRule, Term
 from bihuan.campaigns.selectors import day_of
 from bihuan.ledger.models import Issue, IssueVoice, OutsideNumber, SavedView
-from bihuan.ledger.search import matching
+from bihuan.ledger.search import search
 from bihuan.ledger.selectors import light_sentence
 from bihuan.ledger.states import OPEN, Status
 from bihuan.ledger.terms import Terms
@@ -22,7 +22,7 @@ from bihuan.ledger.words import deadline_words
 from bihuan.people.models import Person
 from bihuan.people.selectors import units_below
 from bihuan.ui import draw
-from bihuan.ui.filters import Choice, DateRange, Filter, Flag, MultiChoice, Option, Options, Text
+from bihuan.ui.filters import Choice, DateRange, Filter, Flag, MultiChoice, Option, Options, Search, Text
 from bihuan.ui.keyset import Sort
 from bihuan.ui.lists import Column, List, View, two_lines
 from bihuan.ui.templatetags.bihuan import light
@@ -101,7 +101,14 @@ def unheard(issues: QuerySet[Issue]) -> QuerySet[Issue]:
 
 def still_open(issues: QuerySet[Issue]) -> QuerySet[Issue]:
     """Spelled like the partial indexes, see `IssueQuerySet.still_open`."""
-    return issues.exclude(status=Status.CLOSED).filter(status__in=OPEN)
+    return issues.exclude(status=Status.CLOSED).filter(status__in=OPEN, is_open=True)
+
+
+def _in_states(issues: QuerySet[Issue], states: list[str]) -> QuerySet[Issue]:
+    """States are open or not; saying so spares whoever asks for closed issues the walk past all open ones."""
+    known = {state in OPEN for state in states}
+    narrowed = issues.filter(status__in=states)
+    return narrowed.filter(is_open=known.pop()) if len(known) == 1 else narrowed
 
 
 def _below(issues: QuerySet[Issue], value: str) -> QuerySet[Issue]:
@@ -122,12 +129,8 @@ def _lead_options(campaign: Campaign, request: HttpRequest) -> list[Option]:
 def _filters(campaign: Campaign, terms: Terms) -> list[Filter]:
     taxonomy, day = Term.Taxonomy, day_of(campaign)
     return [
-        Text(
-            key="q",
-            label=pgettext_lazy("issues", "Words or number"),
-            apply=lambda rows, words: rows.filter(matching(campaign, words)),
-        ),
-        MultiChoice(key="status", label=gettext_lazy("State"), options=Status.choices, path="status"),
+        Search(key="q", label=pgettext_lazy("issues", "Words or number"), find=search),
+        MultiChoice(key="status", label=gettext_lazy("State"), options=Status.choices, apply=_in_states),
         MultiChoice(
             key="category",
             label=taxonomy.CATEGORY.label,
@@ -200,9 +203,12 @@ def with_cells(issues: QuerySet[Issue]) -> QuerySet[Issue]:
     )
 
 
-def views_of(campaign: Campaign, viewer: Person, issues: QuerySet[Issue]) -> list[View]:
-    """The standing views with their counts, then the viewer's own and the shared ones."""
-    counts = _counts(campaign, issues)
+def views_of(campaign: Campaign, viewer: Person, issues: QuerySet[Issue], *, shown: int) -> list[View]:
+    """The standing views with their counts, then the viewer's own and the shared ones.
+
+    `shown` is how many of the issues the list holds: where these are too many to count for all views, nobody tries.
+    """
+    counts = _counts(campaign, issues) if shown <= COUNTED_VIEWS else {}
     standing = [View(label, query, counts.get(key)) for key, label, query in VIEWS]
     saved = SavedView.objects.filter(Q(owner=viewer) | Q(shared=True), campaign=campaign).order_by("name", "pk")
     return standing + [View(view.name, view.query) for view in saved]

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
@@ -16,7 +17,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
-from bihuan.ui.keyset import Words
+from bihuan.ui.keyset import Found, Words
 
 Rows = QuerySet[Any]
 Option = tuple[str, Words]
@@ -29,11 +30,15 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A filter in force: its words for the chip and what it does to the rows."""
+    """A filter in force: its words for the chip and what it does to the rows.
+
+    One that can `find` looks among what the others leave, and says how many it found: nobody has to count again.
+    """
 
     label: str
     words: str
     apply: Callable[[Rows], Rows]
+    find: Callable[[Rows], Found[Any]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,17 +129,37 @@ class Text(Filter):
     kind: ClassVar[str] = "text"
 
     def read(self, query: QueryDict, request: HttpRequest) -> Condition | None:  # noqa: ARG002
-        words = " ".join(query.get(self.key, "").split())[:100]
+        words = self._words(query)
         if not words:
             return None
         narrow = self.apply or self._anywhere
         return Condition(str(self.label), f"“{words}”", lambda rows: narrow(rows, words))
+
+    def _words(self, query: QueryDict) -> str:
+        return " ".join(query.get(self.key, "").split())[:100]
 
     def _anywhere(self, rows: Rows, words: str) -> Rows:
         either = Q()
         for path in self.paths:
             either |= Q(**{f"{path}__icontains": words})
         return rows.filter(either)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search(Text):
+    """Words to look for by a search of the stage's own, which answers with what it found and how many."""
+
+    find: Callable[[Rows, str], Found[Any]]
+
+    def read(self, query: QueryDict, request: HttpRequest) -> Condition | None:  # noqa: ARG002
+        words = self._words(query)
+        if not words:
+            return None
+        find = partial(self._among, words)
+        return Condition(str(self.label), f"“{words}”", lambda rows: find(rows).rows, find)
+
+    def _among(self, words: str, rows: Rows) -> Found[Any]:
+        return self.find(rows, words)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -96,6 +96,14 @@ def count_capped(queryset: QuerySet[Row]) -> int:
     return queryset.order_by().values("pk")[: COUNTED + 1].count()
 
 
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Row]):
+    """Rows, and how many they are as far as that is known already; `COUNTED + 1` stands for more than `COUNTED`."""
+
+    rows: QuerySet[Row]
+    total: int | None = None
+
+
 def gathered(queryset: QuerySet[Row]) -> QuerySet[Row]:
     """The rows of a short list (up to `COUNTED`), found by their conditions before anything is sorted.
 

@@ -14,8 +14,8 @@
         page = LIST.page(request, visible_issues(request.user).select_related("lead_unit"))
         return render_list(request, "ledger/issues.html", page)
 
-The queryset carries the viewer's permission; the helper adds at most two queries (rows, capped count) to what the
-caller's prefetches and filter options need.
+The queryset carries the viewer's permission; the helper adds at most two queries (rows, and a capped count or a search)
+to what the caller's prefetches and filter options need.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +33,20 @@ from django.utils.translation import gettext
 
 from bihuan.common.workflow import Refused
 from bihuan.ui.filters import Condition, Filter, Option, Unreadable
-from bihuan.ui.keyset import COUNTED, Cursor, Row, Slice, Sort, Words, count_capped, cursor_of, cut, gathered, in_order
+from bihuan.ui.keyset import (
+    COUNTED,
+    Cursor,
+    Found,
+    Row,
+    Slice,
+    Sort,
+    Words,
+    count_capped,
+    cursor_of,
+    cut,
+    gathered,
+    in_order,
+)
 from bihuan.ui.parts import Tab
 
 
@@ -169,28 +182,27 @@ class List(Generic[Row]):
         request: HttpRequest,
         queryset: QuerySet[Row],
         *,
-        views: Sequence[View] | None = None,
+        views: Callable[[int], Sequence[View]] | None = None,
         actions: Sequence[BulkAction] = (),
     ) -> Page[Row]:
         """Return the page that the address asks for, out of what `queryset` lets the viewer see.
 
-        `views` replaces the declared views, for counts or personal ones; `actions` is what this viewer may
-        do to several rows at once: without any there are no boxes to tick.
+        `views` makes views to replace the declared ones, for counts or personal ones; it is told how many rows were
+        found. `actions` is what this viewer may do to several rows at once: without any there are no boxes to tick.
         """
         query = request.GET.copy()
         notes: list[str] = []
         conditions = self._conditions(query, request, notes)
-        for _, condition in conditions:
-            queryset = condition.apply(queryset)
+        found = _narrow(queryset, [condition for _, condition in conditions])
         sort, descending = self._sort(query, notes)
-        part, total = self._cut(queryset, sort, descending=descending, query=query)
+        part, total = self._cut(found, sort, descending=descending, query=query)
         return Page(
             name=self.name,
             rows=part.rows,
             lines=self._lines(part.rows),
             heads=[self._head(column, query, sort, descending=descending) for column in self.columns],
             chips=self._chips(query, conditions),
-            tabs=self._tabs(query, self.views if views is None else views),
+            tabs=self._tabs(query, self.views if views is None else views(total)),
             controls=[self._control(f, query, request) for f in self.filters],
             sorts=self._sort_options(sort, descending=descending),
             kept=self._kept(query),
@@ -203,17 +215,18 @@ class List(Generic[Row]):
             empty=self.empty or gettext("Nothing here yet."),
         )
 
-    def _cut(
-        self, queryset: QuerySet[Row], sort: Sort, *, descending: bool, query: QueryDict
-    ) -> tuple[Slice[Row], int]:
+    def _cut(self, found: Found[Row], sort: Sort, *, descending: bool, query: QueryDict) -> tuple[Slice[Row], int]:
         """One page of rows, and how many there are: counted first where few hits are gathered before sorting."""
-        total = count_capped(queryset) if self.gathers else None
-        if total is not None and total <= COUNTED:
-            queryset = gathered(queryset)
-        part = cut(queryset, sort, descending=descending, size=self.size, cursor=_cursor(query))
+        rows, total = found.rows, found.total
+        if total is None and self.gathers:
+            total = count_capped(rows)
+            rows = gathered(rows) if total <= COUNTED else rows
+        if total == 0:
+            return Slice((), has_newer=False, has_older=False), 0
+        part = cut(rows, sort, descending=descending, size=self.size, cursor=_cursor(query))
         if total is None:
             ends_here = not (part.has_newer or part.has_older)
-            total = len(part.rows) if ends_here else count_capped(queryset)
+            total = len(part.rows) if ends_here else count_capped(rows)
         return part, total
 
     def narrowed(self, request: HttpRequest, queryset: QuerySet[Row]) -> QuerySet[Row]:
@@ -317,6 +330,14 @@ def render_list(
     response = render(request, "ui/_list.html" if alone else template, {"page": page, **(context or {})})
     patch_vary_headers(response, ["HX-Target"])
     return response
+
+
+def _narrow(rows: QuerySet[Row], conditions: Sequence[Condition]) -> Found[Row]:
+    """What fits all conditions; searches come last, so that each looks among what the others leave."""
+    found = Found(rows)
+    for condition in sorted(conditions, key=lambda one: one.find is not None):
+        found = condition.find(found.rows) if condition.find else Found(condition.apply(found.rows))
+    return found
 
 
 def _opening(column: Column[Row]) -> str:

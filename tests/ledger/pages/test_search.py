@@ -7,7 +7,7 @@ from bihuan.files.services import store
 from bihuan.jobs import worker
 from bihuan.ledger.imports import Corrections, take_over
 from bihuan.ledger.models import Issue, IssueWords
-from bihuan.ledger.search import TABLE, matching, terms
+from bihuan.ledger.search import TABLE, search, terms
 from bihuan.ledger.services.planning import MeasureContent, add_measure, change_measure, remove_measure
 from bihuan.ledger.services.registering import IssueDetails, edit_wording, register
 from bihuan.ledger.services.wording import WordsDue, forget_all_words, read_missing_words
@@ -18,7 +18,7 @@ from tests.ledger.imports.test_trying_out import PLAIN
 
 
 def found(world, words):
-    return list(Issue.objects.filter(matching(world.campaign, words)).order_by("number"))
+    return list(search(Issue.objects.filter(campaign=world.campaign), words).rows.order_by("number"))
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_what_nobody_said_is_not_found(world, issue, words):
 
 
 def test_words_of_another_campaign_are_not_found(world, issue):
-    assert not Issue.objects.exclude(campaign=world.campaign).filter(matching(world.campaign, "食堂")).exists()
+    assert search(Issue.objects.exclude(campaign=world.campaign), "食堂").total == 0
 
 
 def test_very_common_words_are_found_too(world, issue, monkeypatch):

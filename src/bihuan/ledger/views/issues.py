@@ -42,7 +42,10 @@ def issues(request: PersonRequest) -> HttpResponse:
     seen = visible_issues(request.user, campaign)
     office = not any(only_office(campaign, by=request.user))
     page = ledger_list(campaign, terms_of(campaign)).page(
-        request, with_cells(seen), views=views_of(campaign, request.user, seen), actions=_bulk(office=office)
+        request,
+        with_cells(seen),
+        views=lambda shown: views_of(campaign, request.user, seen, shown=shown),
+        actions=_bulk(office=office),
     )
     return render_list(request, "ledger/issues.html", page, {"campaign": campaign, "office": office})
 
