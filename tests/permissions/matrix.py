@@ -51,6 +51,7 @@ from tests.permissions.access import (
 )
 from tests.permissions.listening import LISTENING
 from tests.permissions.paper import write
+from tests.permissions.programs import PROGRAMS
 from tests.permissions.rows import Row, form, page, press
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
@@ -73,6 +74,13 @@ ROWS: tuple[Row, ...] = (
     form("reports:templates", REPORTING, OFFICE),
     page("reports:template-file", REPORTING, "paper template"),
     press("reports:template-retire", REPORTING, OFFICE, "paper template"),
+    form("reports:workbooks", REPORTING, OFFICE),
+    form("reports:workbook-new", OFFICE, OFFICE, "sent workbook"),
+    page("reports:workbook-file", REPORTING, "workbook in use"),
+    press("reports:workbook-retire", REPORTING, OFFICE, "workbook in use"),
+    form("reports:into", READERS, READERS, "list with a workbook", traceless=True),
+    page("reports:workbook-work", OFFICE, "workbook job of the office"),
+    page("reports:workbook-written", OFFICE, "workbook job of the office"),
     form("reports:check", READERS, READERS, traceless=True),
     page("jobs:mine", ACCOUNT),
     page("jobs:work", OFFICE, "failed job of the office"),
@@ -327,6 +335,8 @@ ROWS: tuple[Row, ...] = (
     form("outcomes:contact-end", CONTACT, STUDY_WORK, "contact point"),
     page("outcomes:targets", CONCERNED),
     page("outcomes:targets-by-unit", CONCERNED),
+    # ------------------------------------------------------------ programs: tokens, and what they open
+    *PROGRAMS,
     # ------------------------------------------------------------ the look's own pages, for developers
     *(
         page(f"ui:look{part}", NOBODY)
