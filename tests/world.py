@@ -3,10 +3,13 @@
 People are called by what they are. `stranger` belongs to another district and must never see anything.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import pytest
+from django.db.models import Model
 
 from bihuan.campaigns.models import (
     Campaign,
@@ -183,7 +186,26 @@ def build() -> World:
     )
 
 
+TABLES: tuple[type[Model], ...] = (
+    *(Unit, Person, Grant, Post, Campaign, Phase, LightRule, ClosurePolicy, RequiredSignature, LookBackRule),
+    *(Channel, Term),
+)
+"""Where `build` writes, each after those that it points to."""
+
+
+@cache
+def _made() -> tuple[World, list[list[Model]]]:
+    """The cast as it is built once, and its rows."""
+    built = build()
+    return built, [list(table._default_manager.order_by("pk")) for table in TABLES]
+
+
 @pytest.fixture
 def world(db: None) -> World:
-    """A fresh cast in an empty database."""
-    return build()
+    """A fresh cast in an empty database: built once, then put back row by row, which is ten times quicker."""
+    if not _made.cache_info().currsize:
+        return deepcopy(_made()[0])
+    built, tables = _made()
+    for rows in tables:
+        type(rows[0])._default_manager.bulk_create(rows)
+    return deepcopy(built)
