@@ -12,7 +12,7 @@ from bihuan.campaigns.models import Campaign, Channel, Term
 from bihuan.campaigns.selectors import terms
 from bihuan.opinions.forms.fields import CampaignForm
 from bihuan.opinions.forms.files import Upload
-from bihuan.opinions.forms.speaking import QUESTIONS, Question
+from bihuan.opinions.forms.speaking import NOT_SAID, QUESTIONS, Question
 from bihuan.opinions.selectors import match_units
 from bihuan.opinions.services import Said
 from bihuan.opinions.tickets import admitted, new_ticket
@@ -86,17 +86,21 @@ class Telling:
         """
         answers = self.answers
         units = match_units(self.campaign, answers["about_words"])
-        groups = terms(self.campaign, Term.Taxonomy.SPEAKER_GROUP).filter(code=answers["group"])
         return Said(
             channel=self.channel,
             text=answers["text"],
             about_words=answers["about_words"],
             about_unit=units[0] if len(units) == 1 else None,
-            group=groups.first(),
+            group=self._group,
             contact=answers["contact"] if answers["named"] == "yes" else None,
             ticket=admitted(self.ticket, proof=self.posted.get("proof", "")),
             files=files,
         )
+
+    @property
+    def _group(self) -> Term | None:
+        code = self.answers["group"]
+        return None if code == NOT_SAID else terms(self.campaign, Term.Taxonomy.SPEAKER_GROUP).filter(code=code).first()
 
     @property
     def lines(self) -> list[tuple[str, Line]]:

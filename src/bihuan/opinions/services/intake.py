@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
+from django.db import IntegrityError
+
 from bihuan.audit.services import act, record
 from bihuan.campaigns.models import Campaign, Channel, Term
 from bihuan.campaigns.selectors import day_of
@@ -53,7 +55,6 @@ class Said(_Words, total=False):
     files: Sequence[tuple[bytes, str]]
 
 
-@act
 def receive(campaign: Campaign, *, by: Person | None, **said: Unpack[Said]) -> tuple[Opinion, str]:
     """Take in one opinion and return it with its receipt code, which is shown once and not kept.
 
@@ -64,18 +65,27 @@ def receive(campaign: Campaign, *, by: Person | None, **said: Unpack[Said]) -> t
     Raises:
         Refused: nothing is said, the channel is closed to the public, the person is not of the office.
     """
-    next_number(campaign, SEQUENCE, count=0)  # queue up first: the same form sent twice at once must find itself
     code = code_for(said["ticket"]) if said.get("ticket") else new_receipt_code()
-    known = Opinion.objects.filter(receipt__code_digest=digest_of(code)).first()
-    if known:
+    try:
+        return _take_in(campaign, said, code_digest=digest_of(code), by=by), code
+    except (IntegrityError, Refused):
+        # One receipt per code: whoever sends a form again, or twice at once, finds what stands already. Asking first
+        # would cost every other speaker a question.
+        known = Opinion.objects.filter(receipt__code_digest=digest_of(code)).first()
+        if known is None:
+            raise
         return known, code
+
+
+@act
+def _take_in(campaign: Campaign, said: Said, *, code_digest: str, by: Person | None) -> Opinion:
     _check(campaign, said, by=by)
     opinion = _write_down(campaign, said)
-    Receipt.objects.create(opinion=opinion, code_digest=digest_of(code))
+    Receipt(opinion=opinion, code_digest=code_digest).save(force_insert=True)
     if by is not None:
         record(OpinionReceived(opinion=opinion.pk, label=opinion.label, channel=str(opinion.channel)), by=by)
         asked_first(opinion, by=by)
-    return opinion, code
+    return opinion
 
 
 @act

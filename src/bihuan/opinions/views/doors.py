@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 
-from bihuan.campaigns.models import Campaign
+from bihuan.campaigns.models import Campaign, Channel
 from bihuan.campaigns.selectors import visible_campaigns
 from bihuan.common.workflow import Refused
 from bihuan.opinions.models import Opinion
@@ -56,6 +56,12 @@ def opinion_or_404(request: PersonRequest, campaign: Campaign, number: int) -> O
 def listening_or_404(code: str) -> Campaign:
     """A campaign that listens to the public."""
     return get_object_or_404(open_campaigns().select_related("root"), code=code)
+
+
+def open_channel_or_404(campaign: str, channel: str) -> Channel:
+    """A way into a campaign that is open to the public, with its campaign: one question for both."""
+    found = Channel.objects.filter(campaign__code=campaign, campaign__active=True, public=True, active=True)
+    return get_object_or_404(found.select_related("campaign__root"), code=channel)
 
 
 def opinion_sections(request: HttpRequest, opinion: Opinion) -> list[SafeString]:

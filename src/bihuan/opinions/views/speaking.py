@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,7 +21,7 @@ from bihuan.opinions.proofs import PIECES, bits
 from bihuan.opinions.selectors import open_campaigns, public_channels
 from bihuan.opinions.selectors.sealed import has_keeper
 from bihuan.opinions.tickets import SOONEST, WITHOUT_SCRIPT, Crowded, Hasty, NotCounted, Worn, stub_of
-from bihuan.opinions.views.doors import listening_or_404
+from bihuan.opinions.views.doors import listening_or_404, open_channel_or_404
 
 
 @require_GET
@@ -46,8 +46,8 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def say(request: HttpRequest, campaign: str, channel: str) -> HttpResponse:
     """Ask one question a page, and take the opinion in at the end."""
-    found = listening_or_404(campaign)
-    telling = Telling(found, get_object_or_404(public_channels(found), code=channel), _posted(request), request.FILES)
+    way = open_channel_or_404(campaign, channel)
+    telling = Telling(way.campaign, way, _posted(request), request.FILES)
     if request.method == "GET":
         return _ask(request, telling, QUESTIONS[0])
     if request.POST.get("go") == "back":
