@@ -28,19 +28,21 @@ RULES = {
     "migrations": (str(BIN / "django-admin"), "makemigrations", "--check", "--dry-run"),
 }
 # Engines, house rules and scripts know no database, reading a file neither; the large demonstration only repeats what
-# the services' own tests and the small one ask of PostgreSQL. Once is enough.
+# the services' own tests and the small one ask of PostgreSQL, and what pages say is read once, since the matrix of
+# permissions draws every one of them there too.
 ONCE = (
-    *("timetable", "triage", "documents", "architecture", "scripts", "ui", "demo/test_qijiang.py"),
+    *("timetable", "triage", "documents", "architecture", "scripts", "ui", "browser", "demo/test_qijiang.py"),
     *("ledger/imports/test_trying_out.py", "ledger/imports/test_reviewing.py"),
+    *("ledger/pages/test_forms.py", "ledger/pages/test_issue.py", "supervision/pages"),
 )
-WITHOUT_TABLES = tuple(f"--ignore=tests/{name}" for name in ONCE)
+WITHOUT_TABLES = (*(f"--ignore=tests/{name}" for name in ONCE), "--ignore-glob=*_pages.py")
 TOGETHER = ("-n", "2", "--dist", "worksteal")
 """Two workers, each with a half in one piece, so that what a folder needs is mostly made once; then they help."""
 TESTS = {
-    "tests on SQLite": (*PYTEST, *TOGETHER, "-m", "not browser"),
-    "tests on PostgreSQL": (*PYTEST, *TOGETHER, "-m", "not browser", "--pg", *WITHOUT_TABLES),
-    "tests in the browser": (*PYTEST, *TOGETHER, "-m", "browser"),
+    "SQLite and the browser": (*PYTEST, *TOGETHER),
+    "PostgreSQL": (*PYTEST, *TOGETHER, "--pg", *WITHOUT_TABLES),
 }
+"""The browser runs beside the rest: while a page is awaited the other worker has both cores."""
 ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)}
 
 

@@ -129,7 +129,7 @@ def test_the_counts_are_read_from_the_last_line(line, expected):
 
 def test_the_report_ends_with_the_counts(capsys):
     good = test.Outcome("types", good=True, seconds=1.0, passed=0, failed=0)
-    bad = test.Outcome("tests on SQLite", good=False, seconds=2.0, passed=7, failed=1)
+    bad = test.Outcome("PostgreSQL", good=False, seconds=2.0, passed=7, failed=1)
     assert test.report([good]) == 0
     assert test.report([good, bad]) == 1
     assert capsys.readouterr().out.splitlines()[-1] == "7 passed, 1 failed"
