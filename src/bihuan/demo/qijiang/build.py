@@ -16,6 +16,7 @@ from bihuan.demo.qijiang.inquiry import Inquiry
 from bihuan.demo.qijiang.remains import leave_behind
 from bihuan.demo.qijiang.study import Learning, raise_committee
 from bihuan.demo.qijiang.teams import form_teams
+from bihuan.demo.qijiang.visits import supervise
 from bihuan.ledger.services.lights import light_all
 from bihuan.opinions.models import Opinion
 from bihuan.opinions.services.triage_learning import begin_lesson
@@ -69,6 +70,12 @@ def take_stock() -> None:
             cursor.execute("ANALYZE")
 
 
+def _stand_still(campaign: Campaign, cast: Cast) -> None:
+    with on(REPORT_DAY, 9):
+        stand_still(campaign, on=REPORT_DAY, by=cast["office"])
+        light_all(campaign)
+
+
 def build(tell: Callable[[str], None]) -> Campaign:
     """Build the whole campaign in one transaction; `tell` hears what is being done."""
     with unit_of_work():
@@ -98,10 +105,10 @@ def build(tell: Callable[[str], None]) -> Campaign:
         tell("52 件问题逐件办理")
         write_ledger(campaign, cast, covered, voices)
         teach(campaign, cast, voices)
+        tell("督导会、八个组的督查")
+        supervise(campaign, cast, today=REPORT_DAY)
         tell("指标、专项行动、制度、联系点")
         leave_behind(campaign, cast)
-        with on(REPORT_DAY, 9):
-            stand_still(campaign, on=REPORT_DAY, by=cast["office"])
-            light_all(campaign)
+        _stand_still(campaign, cast)
     seal()
     return campaign

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bihuan.common.workflow import Refused
 from bihuan.files.responses import file_response
-from bihuan.ledger.selectors import visible_issues
 from bihuan.opinions.views.meetings import JSON
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.people.selectors import holds
@@ -58,22 +57,17 @@ def _told(entry: VisitEntry) -> dict[str, object]:
 
 def _page(request: PersonRequest, found: Visit, reasons: list[str]) -> HttpResponse:
     against = objections_to_beginning if found.status == VisitStatus.PLANNED else objections_to_going
-    list_ = checklist_of(found)
     context: dict[str, Any] = {
         **frame(found, _("Checklist"), _("Note"), []),
         "visit": found,
-        "checklist": list_,
+        "checklist": checklist_of(found),
         "answers": VisitEntry.Answer.choices,
         "mark": secrets.token_urlsafe(18),
         # The copy that a phone keeps for the time without a network holds nobody's words.
         "kept": "kept" in request.GET,
         "reasons": reasons,
-        "against": [] if found.status == VisitStatus.CONCLUDED else list(against(found, by=request.user)),
-        "is_over": found.status in (VisitStatus.CONCLUDED, VisitStatus.CANCELLED),
+        "against": list(against(found, by=request.user)),
         "worker": reverse("supervision:visit-worker"),
-        "seen_issues": set(visible_issues(request.user, found.campaign).values_list("pk", flat=True))
-        if any(entry.issue_id for line in list_.lines for entry in line.entries)
-        else set(),
     }
     return render(request, "supervision/visits/checklist.html", context, status=422 if reasons else 200)
 
