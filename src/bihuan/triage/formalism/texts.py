@@ -1,7 +1,6 @@
 """Measures and reports copied from one another, and results that only repeat what had been planned."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,21 +10,19 @@ from bihuan.triage.formalism.finding import Finding
 from bihuan.triage.formalism.thresholds import (
     COPIED,
     COPIED_SHORT,
+    NO_NEW_LETTERS,
     NOTHING_NEW,
     RESULT_SAYS,
     RUN,
     SHORT,
     SHORTEST,
 )
-from bihuan.triage.formalism.words import deeds, own_words
+from bihuan.triage.formalism.words import DAY, deeds, own_words, without_numbering
 
 _CANDIDATE = 0.12
 """Share of a text in long common runs from which the short runs are counted."""
 _SPARE_LETTERS = frozenset("的了和与及在对为并等")
 
-_DATE = re.compile(
-    r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}[日号]|底|中旬|上旬|下旬|份)?|\d{4}年|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
-)
 _NUMBER = re.compile(
     r"(?<![0-9.第])[0-9]+(?:\.[0-9]+)?|(?<=[^第之统唯])[二三四五六七八九十百千万两]+(?=[名人个间所套台件份次张米盏处户元批场家节])"
 )
@@ -105,7 +102,7 @@ def repeated_plans(results: Sequence[Result]) -> Iterator[Finding]:
         if len(said) < RESULT_SAYS or len(planned) < RESULT_SAYS or _new_figures(result):
             continue
         new = _new_share(said, planned)
-        if new <= NOTHING_NEW:
+        if new <= NOTHING_NEW or _new_letters(said, planned) <= NO_NEW_LETTERS:
             reason = (
                 f"去掉时态和套话后，结果中 {1 - new:.0%} 的内容就是措施原文，没有新的做法、数量或事实。请补充实际结果。"
             )
@@ -119,18 +116,21 @@ def _new_share(said: str, planned: str) -> float:
     return sum(pair not in known for pair in pairs) / len(pairs) if pairs else 0.0
 
 
+def _new_letters(said: str, planned: str) -> float:
+    """Whoever turns the sentences round makes new pairs, but needs no new letters."""
+    return sum(letter not in planned for letter in said) / len(said)
+
+
 def _pairs(text: str) -> list[str]:
     return [text[i : i + 2] for i in range(len(text) - 1)]
 
 
 def _new_figures(result: Result) -> bool:
     """A quantity that the measure does not name. A day is none: it can be written without having done anything."""
-    ours, theirs = (set(_NUMBER.findall(_DATE.sub(" ", _plain(words)))) for words in (result.words, result.measure))
+    ours, theirs = (
+        set(_NUMBER.findall(DAY.sub(" ", without_numbering(words)))) for words in (result.words, result.measure)
+    )
     return bool(ours - theirs - _SAYS_NOTHING)
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
 
 
 def marked(ours: str, theirs: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
