@@ -118,6 +118,9 @@ CONTACT = circle(f"{_words(OVER_ALL.always)} zone_liaison other_supervisor membe
 CLERK = circle("", finance="clerk")
 """Who wrote the reflections of the stage."""
 
+OWN_TOKEN = circle("system_admin", finance="liaison")
+"""Whose program holds the token, and who keeps the accounts."""
+
 # ---------------------------------------------------------------- units and people
 
 _ADMINS = "system_admin security_admin audit_admin"

@@ -53,6 +53,7 @@ from tests.permissions.listening import LISTENING
 from tests.permissions.paper import write
 from tests.permissions.programs import PROGRAMS
 from tests.permissions.rows import Row, form, page, press
+from tests.permissions.visiting import VISITING
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 
@@ -281,6 +282,7 @@ ROWS: tuple[Row, ...] = (
     page("supervision:sample", READERS, "ordered sample"),
     press("supervision:sample-draw", READERS, ORDERING_SAMPLES, "ordered sample"),
     page("supervision:sample-list", READERS, "ordered sample"),
+    *VISITING,
     page("supervision:teams", CONCERNED),
     form("supervision:team-new", CONCERNED, FORMING_TEAMS),
     page("supervision:team", CONCERNED, "team"),

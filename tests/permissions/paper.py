@@ -40,6 +40,8 @@ STAGES = {
     "publication": "示 Publication",
     "board": "公示栏（公众） Board, for the public",
     "outcomes": "建制 Outcomes",
+    "tokens": "访问令牌 Access tokens",
+    "api": "程序接口 Interface for programs",
     "ui": "样式样张（仅开发） Samples of the look, for developers",
 }
 HEAD = """# 权限表 Permissions
@@ -52,7 +54,7 @@ cast, about a unit of his own and about another one. 本页由上述命令生成
 | 办 | do | 能打开，也能办 opens it and may do it |
 | 看 | see | 能打开；不能办的，页面逐句说明原因 opens it; whoever may not do it reads why (409 or 422) |
 | 拒 | told why not | 知道有这一页，打不开，页面说明原因 finds it, but even reading is refused with reasons (409) |
-| — | not there | 没有这一页（404）；未登录的转到登录页 does not find it (404); without an account: the sign-in |
+| — | not there | 没有这一页（404）；未登录的转到登录页，无令牌的程序得到 401 does not find it (404); without an account: the sign-in, a program 401 |
 
 “本单位／外单位”写作“看／—”：前者是本人所在单位牵头的事项，后者是别的单位的。
 Two words, “看／—”: first a matter led by one's own unit, then one of another unit."""

@@ -18,6 +18,8 @@ class Row:
     """Whoever finds the page but is not of these is refused even the reading, with reasons."""
     traceless: bool = False
     """The step leaves nothing in the record: it reads, or changes only what is one's own."""
+    program: bool = False
+    """Asked by a program with its person's token: JSON, no form, no way to the sign-in."""
 
     @property
     def posts(self) -> bool:

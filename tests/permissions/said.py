@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bihuan.campaigns.selectors import day_of
-from tests.permissions import answering, asked, learning, remaining, reporting, triage
+from tests.permissions import answering, asked, learning, programs, remaining, reporting, triage, visiting
 from tests.permissions.access import FINANCE
 from tests.permissions.stage import LEDGER, PICTURE, Stage, sheet
 from tests.world import PASSWORD
@@ -220,10 +220,13 @@ FROM_STAGE: Mapping[str, Saying] = {
 NOTHING: Said = {"csrfmiddlewaretoken": ""}
 """What a browser sends of a form in which nothing was filled in."""
 
+STAGES = tuple(one.SAID for one in (answering, asked, learning, remaining, reporting, triage, programs, visiting))
+"""What the stages say in modules of their own."""
+
 
 def plausible(url: str, stage: Stage, unit: str) -> dict[str, Any]:
     """What to send; files are fresh each time, because sending reads them to their end."""
-    for saying in (answering.SAID, asked.SAID, learning.SAID, remaining.SAID, reporting.SAID, triage.SAID):
+    for saying in STAGES:
         if url in saying:
             return dict(saying[url](stage, unit))
     if url in FROM_STAGE:

@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from bihuan.campaigns.models import CalendarDay, Term
@@ -47,9 +48,11 @@ from tests.permissions.access import FIFTH, FINANCE, THIRD
 from tests.permissions.answering import set_answering
 from tests.permissions.asked import set_asking
 from tests.permissions.learning import set_frame, set_study
+from tests.permissions.programs import set_programs
 from tests.permissions.remaining import set_outcomes
 from tests.permissions.reporting import set_reports
 from tests.permissions.triage import set_desk
+from tests.permissions.visiting import set_visits
 from tests.world import World, enlist, plant
 
 HERE = ""
@@ -93,11 +96,13 @@ def build(world: World) -> Stage:
     _registered(stage)
     _campaign(stage)
     _teams(stage)
+    set_visits(stage, lambda: SimpleUploadedFile("现场.gif", PICTURE))
     _files(stage)
     set_answering(stage)
     set_desk(stage)
     set_asking(stage)
     set_reports(stage)
+    set_programs(stage)
     return stage
 
 

@@ -1,4 +1,4 @@
-"""Closing by any route: form, fragment, bare POST, import, bulk action, admin, shell, raw SQL.
+"""Closing by any route: form, fragment, program, bare POST, import, bulk action, admin, shell, raw SQL.
 
 Every test tries to get an issue closed that must not be, and fails to. Flaw by flaw the gate itself is tried in
 `test_guards_of_closing`, two at once in `test_closing_at_once`; here it is the ways around it.
@@ -25,7 +25,8 @@ from bihuan.supervision.services.asking import answer_by_receipt, ask, rule_on
 from bihuan.supervision.services.closing import close, sign
 from bihuan.supervision.services.verifying import verify
 from tests import walk
-from tests.supervision.forgery import Recipe, forge
+from tests.permissions.programs import secret_of, token_for
+from tests.supervision.forgery import FLAWS, Recipe, forge
 from tests.supervision.proof import lacks
 from tests.world import World
 
@@ -118,10 +119,44 @@ def test_a_stale_page_closes_nothing(world: World) -> None:
     assert not is_closed(issue)
 
 
+def test_a_program_is_refused_for_each_flaw_with_the_sentences_of_the_form(world: World) -> None:
+    token_for(world.team_leader, "closing").save()
+    token_for(world.inside_supervisor, "inside").save()
+    closer = {"team_leader": "closing", "inside_supervisor": "inside"}
+    for flaw in FLAWS:
+        mark = transaction.savepoint()
+        issue, columns = forge(world, flaw.recipe)
+        headers = {"Authorization": f"Bearer {secret_of(closer[flaw.recipe.closer])}"}
+        answer = Client(headers=headers).post(reverse("api:close", args=[world.campaign.code, issue.number]))
+        with pytest.raises(Refused) as refused:
+            close(issue, by=columns["closed_by"])
+        assert (answer.status_code, answer.json()["reasons"]) == (409, list(refused.value.reasons)), flaw.name
+        assert not is_closed(issue), flaw.name
+        transaction.savepoint_rollback(mark)
+
+
+def test_a_program_closes_what_may_be_closed(world: World) -> None:
+    issue = walk.to_ready(world)
+    token_for(world.team_leader, "reading", "read").save()
+    token_for(world.team_leader, "closing").save()
+    address = reverse("api:close", args=[world.campaign.code, issue.number])
+    for name, status in (("reading", 403), ("closing", 201), ("closing", 409)):
+        answer = Client(headers={"Authorization": f"Bearer {secret_of(name)}"}).post(address)
+        assert answer.status_code == status
+        assert is_closed(issue) is (name == "closing")
+    assert lacks(Issue.objects.get(pk=issue.pk)) == []
+
+
 def test_closing_is_no_bulk_action_and_no_other_url(world: World) -> None:
-    """The only URL that can close is the issue's own; nothing is called close or strike-off elsewhere."""
+    """The only URLs that can close are the issue's own, for people and for programs; nothing else is called so."""
     names = {name for name in _url_names() if "close" in name or "strike" in name}
-    others = {"people:close-person", "people:close-unit", "opinions:questionnaire-close", "opinions:enclose"}
+    others = {
+        "api:close",
+        "people:close-person",
+        "people:close-unit",
+        "opinions:questionnaire-close",
+        "opinions:enclose",
+    }
     assert names == {"supervision:close", *others}
     issues = [walk.to_verified(world)]
     page = signed_in(world.team_leader).get(reverse("ledger:issues")).content.decode()

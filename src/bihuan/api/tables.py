@@ -51,10 +51,10 @@ TOKENS: List[Token] = List(
     ],
     filters=[
         Text(key="q", label=gettext_lazy("Words"), paths=("name", "person__title", "person__unit__name")),
-        MultiChoice(key="scope", label=gettext_lazy("May"), options=Token.Scope.choices, path="scope"),
+        MultiChoice(key="scope", label=pgettext_lazy("token", "May"), options=Token.Scope.choices, path="scope"),
         Flag(
             key="live",
-            label=gettext_lazy("Works"),
+            label=pgettext_lazy("token", "Works"),
             apply=lambda rows: rows.filter(pk__in=Token.objects.live().values("pk")),
         ),
     ],

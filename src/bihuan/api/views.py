@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -66,8 +67,8 @@ def token(request: PersonRequest, pk: int) -> HttpResponse:
     """One token, and the button that ends it."""
     found = _token(request, pk)
     lines = [
-        Line(_("Acts for"), f"{found.person.unit} · {found.person.title}"),
-        Line(_("May"), found.get_scope_display()),
+        Line(pgettext("token", "Acts for"), f"{found.person.unit} · {found.person.title}"),
+        Line(pgettext("token", "May"), found.get_scope_display()),
         Line(_("State"), state_of(found)),
         Line(_("Last used on"), last_use(found)),
     ]

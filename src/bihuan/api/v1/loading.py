@@ -1,5 +1,6 @@
 """What every handler needs: the campaign of the address, an issue in it, a page of a list, words by their codes."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any, TypeVar
 
@@ -22,6 +23,7 @@ from bihuan.people.selectors import holds
 from bihuan.ui.lists import List
 
 Row = TypeVar("Row", bound=Model)
+Kind = TypeVar("Kind")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00]*$")]
 """Words as a database takes them; PostgreSQL knows no zero byte."""
 Said = Annotated[Text, StringConstraints(min_length=1)]
@@ -109,10 +111,18 @@ def word_of(terms: Terms, taxonomy: str, code: str | None) -> Term | None:
     """The word of a taxonomy with this code; None where none was given.
 
     Raises:
-        Misread: there is no such word; the sentence names those that there are.
+        Misread: there is no such word.
     """
-    known = {term.code: term for term in terms.of(taxonomy)}
-    if code and code not in known:
+    return coded({term.code: term for term in terms.of(taxonomy)}, code, place=taxonomy) if code else None
+
+
+def coded(known: Mapping[str, Kind], code: str, *, place: str) -> Kind:
+    """What a code stands for.
+
+    Raises:
+        Misread: nothing; the sentence names the codes that there are.
+    """
+    if code not in known:
         words = _("“%(code)s” is no code here. There are: %(codes)s.")
-        raise Misread((taxonomy, words % {"code": code, "codes": "、".join(known) or "—"}))
-    return known[code] if code else None
+        raise Misread((place, words % {"code": code, "codes": "、".join(known) or "—"}))
+    return known[code]

@@ -8,7 +8,7 @@ from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from bihuan.api.v1.answers import READ, WRITE, Faults, Misread
-from bihuan.api.v1.loading import ListQuery, Part, Said, Text, UnitName, Word, heard_in, part_of, word_of
+from bihuan.api.v1.loading import ListQuery, Part, Said, Text, UnitName, Word, coded, heard_in, part_of, word_of
 from bihuan.campaigns.models import Campaign, Channel, Term
 from bihuan.campaigns.selectors import day_of
 from bihuan.ledger.terms import terms_of
@@ -53,6 +53,7 @@ class OpinionQuery(ListQuery):
     unit: str = Field("", description="id of a unit right below the campaign's root, or “none”")
     group: list[str] = Field([], description="codes of groups of speakers")
     consultation: str = Field("", description="id of the occasion")
+    questionnaire: str = Field("", description="code of the questionnaire in which it was written")
     received_from: str = ""
     received_to: str = ""
     category: list[str] = Field([], description="codes of categories")
@@ -164,11 +165,8 @@ def balance(request: PersonRequest, campaign: str, query: Query[BalanceQuery]) -
 
 
 def _channel(campaign: Campaign, code: str) -> Channel:
-    known = {channel.code: channel for channel in Channel.objects.filter(campaign=campaign, active=True)}
-    if code not in known:
-        words = _("“%(code)s” is no code here. There are: %(codes)s.")
-        raise Misread(("channel", words % {"code": code, "codes": "、".join(known) or "—"}))
-    return known[code]
+    channels = Channel.objects.filter(campaign=campaign, active=True)
+    return coded({channel.code: channel for channel in channels}, code, place="channel")
 
 
 def _unit(campaign: Campaign, pk: int | None) -> Unit | None:

@@ -1,5 +1,6 @@
 """The whole interface: every stage's addresses behind one door."""
 
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
@@ -26,6 +27,7 @@ site = Site(
     description=ABOUT,
     urls_namespace="api",
     docs_url=None,  # its page would load scripts from elsewhere; docs/howto/api.md is for people
+    docs_decorator=require_safe,
     auth=AccessToken(),
 )
 for failure, answer in ANSWERS.items():
