@@ -147,6 +147,24 @@ def test_modules_of_the_front_end_are_short() -> None:
     assert SCRIPTS
 
 
+CLASS = re.compile(r"\bbh-[a-z0-9-]*[a-z0-9](?![a-z0-9-]|{)")
+"""A class of the house, whole: one that ends in a value is looked for in no template."""
+
+
+def test_every_class_in_a_template_means_something() -> None:
+    """A class without a rule is a slip of the pen, or left over."""
+    sheets = (SOURCE / "ui" / "frontend").rglob("*.css")
+    known = {one for path in [*sheets, *SCRIPTS] for one in CLASS.findall(path.read_text(encoding="utf-8"))}
+    used = {
+        (one, name(path))
+        for path in TEMPLATES
+        for words in re.findall(r'\bclass="([^"]*)"', path.read_text(encoding="utf-8"))
+        for one in CLASS.findall(words)
+    }
+    assert sorted((one, where) for one, where in used if one not in known) == []
+    assert known
+
+
 WRITING = {"create", "bulk_create", "get_or_create", "update_or_create", "delete"}
 
 
