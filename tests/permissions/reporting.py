@@ -74,7 +74,7 @@ SAID: Mapping[str, Callable[["Stage", str], dict[str, Any]]] = {
     "reports:workbooks": lambda stage, unit: {
         "listing": "issues",
         "name": "第三种表样",
-        "file": SimpleUploadedFile("表样.xlsx", FORM),
+        "file": SimpleUploadedFile("表样.xlsx", saved(form_of_office(4))),
     },
     "reports:workbook-new": lambda stage, unit: {"column-0": "running", "column-1": "original"},
     "reports:into": lambda stage, unit: {"template": stage.places["workbook in use"][HERE][0]},
