@@ -1,11 +1,12 @@
-"""Writes what the code itself can tell: state diagrams from `states.py`, and the list of facts.
+"""Writes what the code itself can tell: state diagrams from `states.py`, the list of facts, the REST interface.
 
-python -m script.generate_docs          writes docs/states/*.md and docs/facts.md
+python -m script.generate_docs          writes docs/states/*.md, docs/facts.md and docs/api.json
 python -m script.generate_docs --check  only says which of them are out of date
 """
 
 import importlib
 import importlib.util
+import json
 import os
 import pkgutil
 import sys
@@ -33,6 +34,9 @@ MACHINES = (
     ("look-back", "bihuan.supervision.states", "LookBackStatus", "LOOK_BACK_STEPS"),
     ("tip-off", "bihuan.opinions.states", "TipStatus", "TIP_STEPS"),
     ("came-back", "bihuan.supervision.states", "CameBackStatus", "CAME_BACK_STEPS"),
+    ("standing", "bihuan.supervision.states", "StandingStatus", "STANDING_STEPS"),
+    ("recurrence", "bihuan.supervision.states", "RecurrenceStatus", "RECURRENCE_STEPS"),
+    ("hint", "bihuan.supervision.states", "HintStatus", "HINT_STEPS"),
 )
 
 
@@ -69,6 +73,13 @@ def facts() -> str:
     return "\n".join(lines)
 
 
+def interface() -> str:
+    """The REST interface as OpenAPI describes it: what programs are written against."""
+    from bihuan.api.v1.site import site
+
+    return json.dumps(site.get_openapi_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """All generated pages by their place."""
     made = {}
@@ -76,6 +87,7 @@ def pages() -> dict[Path, str]:
         states = importlib.import_module(module)
         made[DOCS / "states" / f"{name}.md"] = diagram(name, getattr(states, status), getattr(states, steps))
     made[DOCS / "facts.md"] = facts()
+    made[DOCS / "api.json"] = interface()
     return made
 
 

@@ -5,6 +5,7 @@ Each rule is one of the seven objections of `policies/gate.py` (some need two), 
 
 from bihuan.audit.guards import AnyRule, NoTruncate, Rule, append_only
 from bihuan.ledger.guards import CLOSED_ISSUE
+from bihuan.supervision.hint_guards import HINT_RULES
 from bihuan.supervision.phase_guards import PHASE_RULES
 from bihuan.supervision.visit_guards import VISIT_RULES
 
@@ -289,4 +290,5 @@ RULES: list[AnyRule] = [
     Rule("came_back_is_kept", "supervision_cameback", "DELETE", "1 = 1", "what came back is never removed"),
     *VISIT_RULES,
     *PHASE_RULES,
+    *HINT_RULES,
 ]

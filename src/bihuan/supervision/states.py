@@ -116,3 +116,18 @@ class RecurrenceStatus(models.TextChoices):
 CONFIRM_RECURRENCE = Step("CONFIRM_RECURRENCE", (RecurrenceStatus.OPEN,), RecurrenceStatus.CONFIRMED)
 DECLINE_RECURRENCE = Step("DECLINE_RECURRENCE", (RecurrenceStatus.OPEN,), RecurrenceStatus.DECLINED)
 RECURRENCE_STEPS = (CONFIRM_RECURRENCE, DECLINE_RECURRENCE)
+
+
+class HintStatus(models.TextChoices):
+    """A hint against formalism: undecided, put to the unit, then confirmed or dismissed by a person."""
+
+    OPEN = "open", pgettext_lazy("hint", "to be looked at")
+    ASKED = "asked", pgettext_lazy("hint", "the unit was asked")
+    CONFIRMED = "confirmed", pgettext_lazy("hint", "confirmed")
+    DISMISSED = "dismissed", pgettext_lazy("hint", "dismissed")
+
+
+ASK_UNIT = Step("ASK_UNIT", (HintStatus.OPEN,), HintStatus.ASKED)
+CONFIRM_HINT = Step("CONFIRM_HINT", (HintStatus.ASKED,), HintStatus.CONFIRMED)
+DISMISS_HINT = Step("DISMISS_HINT", (HintStatus.OPEN, HintStatus.ASKED), HintStatus.DISMISSED)
+HINT_STEPS = (ASK_UNIT, CONFIRM_HINT, DISMISS_HINT)

@@ -1,6 +1,7 @@
 """督: the supervisors' tables, by noun."""
 
 from bihuan.supervision.models.closing import Closure, LookBack, Reopening, Signature
+from bihuan.supervision.models.hints import Hint, HintReading, PicturePrint
 from bihuan.supervision.models.meetings import NodeMeeting
 from bihuan.supervision.models.notices import EscalationStep, NoticeExcuse, NoticePeriod, Objection, SupervisionNotice
 from bihuan.supervision.models.phases import HOLDING, PhaseJudgement, Standing
@@ -20,6 +21,8 @@ __all__ = [
     "CameBack",
     "Closure",
     "EscalationStep",
+    "Hint",
+    "HintReading",
     "LookBack",
     "NodeMeeting",
     "NoticeExcuse",
@@ -29,6 +32,7 @@ __all__ = [
     "PaperVerdict",
     "PaperVersion",
     "PhaseJudgement",
+    "PicturePrint",
     "Recurrence",
     "RecurrenceReach",
     "Reopening",
