@@ -1,7 +1,9 @@
 """Workers die and come back late; the work is done exactly once all the same."""
 
+import os
 import signal
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +36,21 @@ def test_a_killed_worker_is_succeeded_where_it_stood(results, start_worker):
     job.refresh_from_db()
     assert results() == list(range(400))
     assert (job.state, job.attempts, job.checkpoint) == (State.DONE, 2, "399")
+
+
+def test_what_a_job_takes_goes_back_with_its_process(results, start_worker):
+    job = services.enqueue("test.count", args=Count(upto=200, size=20, pause=0.02))
+    process = start_worker()
+    until(lambda: Job.objects.get(pk=job.pk).done >= 40)
+    [child] = (Path("/proc") / str(process.pid) / "task" / str(process.pid) / "children").read_text().split()
+    os.kill(int(child), signal.SIGKILL)
+    until(lambda: not Path("/proc", child).exists())
+    let_the_lease_lapse(job)
+    until(lambda: Job.objects.get(pk=job.pk).state == State.DONE)
+
+    assert results() == list(range(200))
+    assert process.poll() is None, "the worker itself does no job, and outlives whoever does"
+    assert Job.objects.get(pk=job.pk).attempts == 2
 
 
 def test_two_workers_share_the_queue_and_do_nothing_twice(results, start_worker):

@@ -55,6 +55,11 @@ def enqueue(
     return Job.objects.get(key=key)
 
 
+def is_due() -> bool:
+    """Whether there is anything to claim."""
+    return Job.objects.free(now()).filter(kind__in=registry.kinds()).exists()
+
+
 def claim(worker: str) -> Job | None:
     """Take the next free job for `worker`, or return None. Two workers never get the same one."""
     moment = now()

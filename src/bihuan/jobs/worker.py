@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from bihuan.common.workflow import Refused
 from bihuan.jobs import arguments, registry, services
+from bihuan.jobs.apart import apart
 from bihuan.jobs.models import Job
 from bihuan.jobs.run import Run, Stopped
 from bihuan.jobs.services import LeaseLost
@@ -41,13 +42,20 @@ class Clock:
 
 
 def run(stop: threading.Event) -> None:
-    """Work until `stop` is set."""
-    me, clock = new_name(), Clock()
+    """Work until `stop` is set: look at the queue here, and do what lies there in a process of its own."""
+    clock = Clock()
     while not stop.is_set():
         clock.tick()
-        if not turn(me, stop):
+        if not services.is_due() or not apart(lambda: _empty(stop), stop):
             close_old_connections()
             stop.wait(POLL)
+
+
+def _empty(stop: threading.Event) -> None:
+    """Do what is due until there is nothing left, or `stop` is set."""
+    me = new_name()
+    while not stop.is_set() and turn(me, stop):
+        pass
 
 
 def drain() -> int:

@@ -8,6 +8,7 @@ so that both find the same. Pairs that stand apart make no word: what the index 
 import unicodedata
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Value
@@ -65,7 +66,7 @@ def _numbered(issues: QuerySet[Issue], number: str) -> QuerySet[Issue]:
     return _among(issues, here.union(OutsideNumber.objects.filter(number=number).values("issue_id")))
 
 
-def _among(issues: QuerySet[Issue], ids: object) -> QuerySet[Issue]:
+def _among(issues: QuerySet[Issue], ids: Iterable[Any]) -> QuerySet[Issue]:
     """Those of the issues that have one of these ids, which is where the database begins, and not at the campaign."""
     short = issues.all()
     short.query.clear_where()
