@@ -16,14 +16,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """`rotate` adds a key and seals everything with it; `forget` drops the older ones once nothing needs them."""
     contacts, sealing = load("bihuan.opinions.services.contacts"), load("bihuan.common.sealing")
+    columns = (*contacts.SEALED, *load("bihuan.supervision.services.talks").SEALED)
     if load("django.conf").settings.BIHUAN_CONTACT_KEYS:
         print("The keys stand in BIHUAN_CONTACT_KEYS: put a new one in front there, then restart.", file=sys.stderr)
         return 1
     if args.what == "rotate":
         sealing.add_key()
-        print(f"a new key is in use; {contacts.renew_seals()} sealed anew, {contacts.sealed_by_old_keys()} left")
+        renewed = contacts.renew_seals(columns)
+        print(f"a new key is in use; {renewed} sealed anew, {contacts.sealed_by_old_keys(columns)} left")
         return 0
-    left = contacts.sealed_by_old_keys()
+    left = contacts.sealed_by_old_keys(columns)
     if left:
         print(f"{left} still need an older key. Rotate first; what no key opens must be looked at.", file=sys.stderr)
         return 1

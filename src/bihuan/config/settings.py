@@ -107,6 +107,7 @@ BIHUAN_ISSUE_SECTIONS = [
     "bihuan.publication.sections.action",
     "bihuan.publication.sections.publications",
     "bihuan.supervision.sections.look_backs",
+    "bihuan.supervision.sections.recurrences",
     "bihuan.reports.sections.papers",
 ]
 """What later stages show on an issue's page: a stage imports earlier ones, never the reverse."""

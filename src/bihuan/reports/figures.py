@@ -20,7 +20,8 @@ from bihuan.opinions.selectors.questionnaires.results import questionnaire_figur
 from bihuan.outcomes.selectors.figures import outcome_figures
 from bihuan.people.models import LEVELS, Unit
 from bihuan.study.selectors.figures import study_figures
-from bihuan.supervision.models import LookBack, NodeMeeting, SupervisionNotice, Team, Visit
+from bihuan.supervision.models import LookBack, NodeMeeting, PhaseJudgement, SupervisionNotice, Team, Visit
+from bihuan.supervision.selectors.phases import standing_figures
 from bihuan.supervision.states import LookBackStatus, VisitStatus
 
 
@@ -35,11 +36,13 @@ class Figure:
     campaign: str
     page: str
     query: str = ""
+    part: int | None = None
 
     @property
     def url(self) -> str:
         """The address of the list that this figure counts."""
-        place = [self.campaign] if self.page.startswith("opinions:") else []
+        place: list[str | int] = [self.campaign] if self.page.startswith("opinions:") else []
+        place += [] if self.part is None else [self.part]
         return reverse(self.page, args=place) + (f"?{self.query}" if self.query else "")
 
     @property
@@ -57,11 +60,12 @@ RATE = "_rate"
 def figures(campaign: Campaign, *, details: bool = False) -> list[Figure]:
     """Every figure of a campaign, in the order of the loop; with `details` also those of single units and lights."""
     as_of = day_of(campaign)
-    return [
+    found = [
         Figure(path, label, value, as_of, campaign.code, page, urlencode(query))
         for source in (*SOURCES, *(DETAILS if details else ()))
         for path, label, value, (page, query) in source(campaign)
     ]
+    return [*found, *_phases(campaign)]
 
 
 ASKED = {
@@ -169,6 +173,20 @@ def _look_backs(campaign: Campaign) -> Iterator[Row]:
         if counts.get(status):
             words = _("look-backs: %(status)s") % {"status": status.label}
             yield f"oversee.look_backs.{status}", words, counts[status], ("supervision:look-backs", {"status": status})
+
+
+def _phases(campaign: Campaign) -> Iterator[Figure]:
+    """环节回头看: units in each phase, those that lack nothing, and how their teams judged them last."""
+    for phase in campaign.phases.order_by("position"):
+        for name, value, query in standing_figures(phase):
+            words = PHASE_WORDS.get(name) or PhaseJudgement.Outcome(name).label
+            label = _("%(phase)s: %(what)s") % {"phase": phase, "what": words}
+            path = f"oversee.phases.{phase.position}.{name}"
+            where = (campaign.code, "supervision:phase", urlencode(query), phase.pk)
+            yield Figure(path, label, value, day_of(campaign), *where)
+
+
+PHASE_WORDS = {"units": gettext_lazy("units in the phase"), "complete": gettext_lazy("units that lack nothing")}
 
 
 def _units(campaign: Campaign) -> Iterator[Row]:

@@ -24,6 +24,10 @@ NOTICE_OPEN = (
     " WHERE j.standing_id = NEW.id AND coalesce(red.status, yellow.status, blue.status, n.status) <> 'settled')"
 )
 """The notice of a judgement, or the last slip that took its place, has no accepted reply."""
+LAST_OUTCOME = (
+    "coalesce((SELECT j.outcome FROM supervision_phasejudgement j WHERE j.standing_id = NEW.id"
+    " ORDER BY j.id DESC LIMIT 1), '')"
+)
 
 
 def standing(name: str, when: str, message: str) -> Rule:
@@ -39,8 +43,7 @@ PHASE_RULES: list[AnyRule] = [
         "standing_passed_by_judgement",
         STANDING,
         "UPDATE",
-        f"{GOING_ON} AND coalesce((SELECT j.outcome FROM supervision_phasejudgement j WHERE j.standing_id = NEW.id"
-        " ORDER BY j.id DESC LIMIT 1), '') NOT IN ('passed', 'made_good')",
+        f"{GOING_ON} AND {LAST_OUTCOME} NOT IN ('passed', 'made_good')",
         "a unit passes by the judgement of its team",
     ),
     Rule(

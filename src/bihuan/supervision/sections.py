@@ -20,6 +20,7 @@ from bihuan.supervision.models import Asking, VisitEntry
 from bihuan.supervision.offers import offers
 from bihuan.supervision.policies.gate import GateRow, gate, objections_to_closing
 from bihuan.supervision.selectors.closing import closures_of, notice_period, notices_of, objections_of, verifications_of
+from bihuan.supervision.selectors.recurrences import recurrences_of
 from bihuan.supervision.selectors.satisfaction import tally, unasked
 from bihuan.supervision.selectors.visits import visible_visits
 from bihuan.supervision.selectors.voices import askings_of_voice, issues_of_voice
@@ -134,6 +135,13 @@ def look_backs(request: PersonRequest, issue: Issue) -> Section | None:
         "look_backs": list(issue.look_backs.select_related("done_by").order_by("due", "pk")),
     }
     return _section("main", "look_backs", context, request) if any(context.values()) else None
+
+
+def recurrences(request: PersonRequest, issue: Issue) -> Section | None:
+    """What a person confirmed: this closed issue came back, or it is one that came back."""
+    rows = list(recurrences_of(issue)) if issue.is_closed or issue.cycle > 1 or issue.recurs_id else []
+    context = {"issue": issue, "rows": rows}
+    return _section("main", "recurrences", context, request) if rows else None
 
 
 # ---------------------------------------------------------------- the receipt

@@ -1,10 +1,11 @@
 """Contact details: sealed on arrival, opened by the office with a reason, sealed anew when keys change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from bihuan.audit.services import act, record
@@ -41,7 +42,7 @@ def open_contact(opinion: Opinion, *, reason: str, by: Person) -> str:
 class SealedColumn:
     """Where sealed content lies, and to which context each row binds it."""
 
-    model: type[Contact | SealedTalk | TipOff | TipOffPart]
+    model: type[Model]
     context: Callable[[Any], str]
 
 
@@ -55,14 +56,14 @@ SEALED = (
 
 
 @act
-def renew_seals() -> int:
+def renew_seals(columns: Sequence[SealedColumn] = SEALED) -> int:
     """Seal anew whatever an older key sealed and return how many; what no key opens stays as it is."""
-    return sum(_renew(one, row) for one in SEALED for row in list(one.model._default_manager.select_for_update()))
+    return sum(_renew(one, row) for one in columns for row in list(one.model._default_manager.select_for_update()))
 
 
-def sealed_by_old_keys() -> int:
+def sealed_by_old_keys(columns: Sequence[SealedColumn] = SEALED) -> int:
     """How many still need an older key: not renewed yet, or opened by no key at all."""
-    rows = (bytes(sealed) for one in SEALED for sealed in one.model._default_manager.values_list("sealed", flat=True))
+    rows = (bytes(sealed) for one in columns for sealed in one.model._default_manager.values_list("sealed", flat=True))
     return sum(map(is_stale, rows))
 
 

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from bihuan.common.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -18,6 +20,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateTables(
+            [
         migrations.CreateModel(
             name='PaperVersion',
             fields=[
@@ -161,4 +165,6 @@ class Migration(migrations.Migration):
             model_name='unittalk',
             constraint=models.CheckConstraint(condition=models.Q(('heads__gte', 1)), name='talk_with_somebody'),
         ),
+            ]
+        )
     ]

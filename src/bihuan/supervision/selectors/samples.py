@@ -13,12 +13,16 @@ from bihuan.ledger.selectors import visible_issues
 from bihuan.people.models import Person, Unit
 from bihuan.supervision.drawing import Line
 from bihuan.supervision.events import SampleOrdered
-from bihuan.supervision.models import Closure, LookBack, Sample
-from bihuan.supervision.states import LookBackStatus
+from bihuan.supervision.models import Closure, LookBack, Recurrence, Sample
+from bihuan.supervision.states import LookBackStatus, RecurrenceStatus
 
 
 class Rebound(NamedTuple):
-    """How many re-inspections were done, and how many of them found a relapse."""
+    """The rebound of closed issues, each counted once.
+
+    `done`: issues that were looked at again, or that a person confirmed to be back in something new.
+    `relapsed`: those of them that a re-inspection found relapsed, or that came back.
+    """
 
     done: int
     relapsed: int
@@ -64,9 +68,9 @@ def visible_samples(viewer: Person, campaign: Campaign | None = None) -> QuerySe
 
 
 def rebound(viewer: Person, campaign: Campaign) -> Rebound:
-    """The rebound rate of all re-inspections that the viewer may see."""
-    found = LookBack.objects.filter(issue__in=visible_issues(viewer, campaign)).aggregate(
-        done=Count("pk", filter=~Q(status=LookBackStatus.DUE)),
-        relapsed=Count("pk", filter=Q(status=LookBackStatus.RELAPSED)),
-    )
-    return Rebound(found["done"], found["relapsed"])
+    """The rebound rate of the issues that the viewer may see (`Rebound` says what counts)."""
+    seen = visible_issues(viewer, campaign)
+    looked = LookBack.objects.filter(issue__in=seen).exclude(status=LookBackStatus.DUE)
+    back = Recurrence.objects.filter(closed_issue__in=seen, status=RecurrenceStatus.CONFIRMED).values("closed_issue")
+    relapsed = looked.filter(status=LookBackStatus.RELAPSED).values("issue")
+    return Rebound(looked.values("issue").union(back).count(), relapsed.union(back).count())

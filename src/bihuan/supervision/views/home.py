@@ -1,7 +1,6 @@
 """What waits in supervision: each count is the door to its rows."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -19,11 +18,20 @@ from bihuan.ledger.states import ExtensionStatus, PlanStatus, Status
 from bihuan.ledger.views.loading import campaign_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.people.models import Person
-from bihuan.supervision.models import CameBack, Closure, LookBack, NodeMeeting, Objection, Sample, SupervisionNotice
+from bihuan.supervision.models import CameBack, Closure, LookBack, NodeMeeting, Objection, Sample
 from bihuan.supervision.selectors.notices import visible_notices
+from bihuan.supervision.selectors.phases import visible_standings, waiting_papers
+from bihuan.supervision.selectors.recurrences import visible_recurrences
 from bihuan.supervision.selectors.visible import of_visible_issues, visible_teams
 from bihuan.supervision.selectors.visits import visible_visits
-from bihuan.supervision.states import CameBackStatus, LookBackStatus, NoticeStatus, ObjectionStatus
+from bihuan.supervision.states import (
+    CameBackStatus,
+    LookBackStatus,
+    NoticeStatus,
+    ObjectionStatus,
+    RecurrenceStatus,
+    StandingStatus,
+)
 from bihuan.supervision.tables import CLOSURES, EXTENSIONS, OBJECTIONS, PLANS, look_backs_of
 from bihuan.supervision.views.loading import door
 from bihuan.ui.lists import List, render_list
@@ -50,8 +58,18 @@ def home(request: PersonRequest) -> HttpResponse:
 def _waiting(viewer: Person, campaign: Campaign) -> Iterator[Line]:
     """What somebody of supervision has to do next, in the order of the loop."""
     mine = visible_issues(viewer, campaign)
-    for name, rows, url in (*_to_judge(mine), *_to_finish(mine, day_of(campaign))):
+    for name, rows, url in (*_of_phases(viewer, campaign), *_to_judge(mine), *_to_finish(viewer, campaign, mine)):
         yield Line(name, str(rows.count()), url=url)
+
+
+def _of_phases(viewer: Person, campaign: Campaign) -> Iterator[Waiting]:
+    """Plans of units, and units that may be looked back at in the phase whose day has come last."""
+    yield _("Plans of units to review"), waiting_papers(viewer, campaign), reverse("supervision:papers")
+    judged = campaign.phases.filter(look_back_on__lte=day_of(campaign)).order_by("-position").first()
+    if judged:
+        rows = visible_standings(viewer, campaign).filter(phase=judged, status=StandingStatus.UNDER_WAY)
+        url = reverse("supervision:phase", args=[judged.pk]) + "?status=under_way"
+        yield _("Units to look back at"), rows, url
 
 
 def _to_judge(mine: IssueQuerySet) -> Iterator[Waiting]:
@@ -63,17 +81,19 @@ def _to_judge(mine: IssueQuerySet) -> Iterator[Waiting]:
     yield _("Issues to verify"), mine.filter(status=Status.CLAIMED), reverse("ledger:issues") + "?status=claimed"
 
 
-def _to_finish(mine: IssueQuerySet, day: date) -> Iterator[Waiting]:
+def _to_finish(viewer: Person, campaign: Campaign, mine: IssueQuerySet) -> Iterator[Waiting]:
     """What stands between a verified issue and its last look-back."""
     verified = mine.filter(status=Status.VERIFIED)
-    replies = SupervisionNotice.objects.filter(issue__in=mine, status=NoticeStatus.REPLIED)
+    replies = visible_notices(viewer, campaign).filter(status=NoticeStatus.REPLIED)
     objections = Objection.objects.filter(issue__in=mine, status=ObjectionStatus.OPEN)
-    due = LookBack.objects.filter(issue__in=mine, status=LookBackStatus.DUE, due__lte=day)
+    due = LookBack.objects.filter(issue__in=mine, status=LookBackStatus.DUE, due__lte=day_of(campaign))
     yield _("Verified, to be published"), verified, reverse("ledger:issues") + "?status=verified"
     yield _("Replies to review"), replies, reverse("supervision:notices") + "?status=replied"
     yield _("Objections to decide"), objections, reverse("supervision:objections") + "?status=open"
     came_back = CameBack.objects.filter(issue__in=mine, status=CameBackStatus.OPEN)
     yield _("Not right after closing, to decide"), came_back, reverse("supervision:came-backs") + "?status=open"
+    again = visible_recurrences(viewer, campaign).filter(status=RecurrenceStatus.OPEN)
+    yield _("Closed issues that seem to be back"), again, reverse("supervision:recurrences") + "?status=open"
     yield _("Look-backs due or overdue"), due, reverse("supervision:look-backs") + "?now=1"
 
 
@@ -86,8 +106,10 @@ def _kept(viewer: Person, campaign: Campaign) -> Iterator[Line]:
     yield Line(_("Teams"), str(teams.count()), url=reverse("supervision:teams"))
     yield Line(_("Supervision manual"), _("yours"), url=reverse("supervision:manual"))
     yield Line(_("Focus lists"), str(campaign.object_kinds.count()), url=reverse("supervision:focus"))
-    yield Line(_("Visits"), str(visits.count()), url=reverse("supervision:visits"))
+    yield Line(_("Visits to units"), str(visits.count()), url=reverse("supervision:visits"))
     yield Line(_("Supervision meetings"), str(meetings.count()), url=reverse("supervision:node-meetings"))
+    standings = visible_standings(viewer, campaign)
+    yield Line(_("Phases of the units"), str(standings.count()), url=reverse("supervision:phases"))
     yield Line(_("Notices to units"), str(notices.count()), url=reverse("supervision:notices"))
     samples = Sample.objects.filter(campaign=campaign)
     yield Line(_("Random samples"), str(samples.count()), url=reverse("supervision:samples"))
