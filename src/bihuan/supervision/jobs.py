@@ -9,6 +9,7 @@ from bihuan.jobs.registry import handler
 from bihuan.jobs.run import Run
 from bihuan.jobs.schedule import Daily, Due
 from bihuan.opinions.services import renew_seals
+from bihuan.supervision.services.hint_reading import find_hints
 from bihuan.supervision.services.notices import escalate_overdue
 from bihuan.supervision.services.recurrences import find_recurrences
 from bihuan.supervision.services.returning import take_up_overdue
@@ -53,3 +54,19 @@ def notice_recurrences(run: Run[Due]) -> str:
         run.tell(done=place, total=len(campaigns), message=campaign.name)
     renew_seals(SEALED)
     return gettext("%(count)s likenesses were noticed.") % {"count": found}
+
+
+@handler(
+    "supervision.hints",
+    title=gettext_lazy("Hints against work on paper only"),
+    when=Daily(time(2, 20)),
+    lease=timedelta(minutes=60),
+)
+def look_for_hints(run: Run[Due]) -> str:
+    """At night: comparing photographs takes its time. A killed worker reads the part it was in once more."""
+    campaigns = list(Campaign.objects.filter(active=True).select_related("root").order_by("pk"))
+    found = 0
+    for place, campaign in enumerate(campaigns, start=1):
+        found += find_hints(campaign)
+        run.tell(done=place, total=len(campaigns), message=campaign.name)
+    return gettext("%(count)s hints wait on the desk.") % {"count": found}
