@@ -1,11 +1,14 @@
 """`bihuan worker`: background work as a process of its own, as many as one likes on PostgreSQL."""
 
 import argparse
+import os
 import signal
 import threading
 
 from bihuan.cli import _django
 
+POLITE = 10
+"""How far background work stands back for the web when the processors are busy."""
 HELP = "do background work (bihuan serve starts one worker itself)"
 
 
@@ -24,7 +27,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def work() -> None:
-    """Work in this process until it gets a signal."""
+    """Work in this process until it gets a signal, behind whoever waits for a page."""
+    os.nice(POLITE)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -8,7 +8,7 @@ needs them.
 import os
 import threading
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CATEGORY, UNIT = "category", "unit"
 _KNOWN = "known"
+_REMEMBERED = 4_000
+"""Messages that a desk keeps at hand, about 4 MB."""
 
 
 @cache
@@ -72,7 +74,7 @@ class Shelf:
 
     def desk(self) -> "Desk":
         """Sketches of the voices taken in so far; empty at the beginning."""
-        opened = library().Desk.open(self.folder / "desk", self._recall)
+        opened = library().Desk.open(self.folder / "desk", _Recall(self.campaign))
         return cast("Desk", opened)
 
     def keep_desk(self, desk: "Desk", known: "Known") -> None:
@@ -110,9 +112,22 @@ class Shelf:
         write(draft)
         draft.replace(self.folder / name)
 
-    def _recall(self, labels: Iterable[str]) -> "dict[str, Message]":
-        found = opinions_called(self.campaign, list(labels))
-        return {label: message_of(one) for label, one in found.items()}
+
+@dataclass
+class _Recall:
+    """The messages of labels. The engine asks for the same ones over and over: what many said is like itself."""
+
+    campaign: Campaign
+    read: "dict[str, Message]" = field(default_factory=dict)
+
+    def __call__(self, labels: Iterable[str]) -> "dict[str, Message]":
+        wanted = list(labels)
+        fresh = [label for label in wanted if label not in self.read]
+        if fresh:
+            if len(self.read) + len(fresh) > _REMEMBERED:
+                self.read = {label: self.read[label] for label in wanted if label in self.read}
+            self.read |= {label: message_of(one) for label, one in opinions_called(self.campaign, fresh).items()}
+        return {label: self.read[label] for label in wanted if label in self.read}
 
 
 @dataclass

@@ -57,6 +57,7 @@ class Adviser:
         self.units = {unit.pk: unit for unit in units_below(campaign.root).filter(active=True)}
         self.names = _names(self.units.values(), campaign)
         self.trust = _trust_in_names(campaign)
+        self.called: dict[str, Opinion] = {}
 
     @property
     def version(self) -> str:
@@ -78,6 +79,7 @@ class Adviser:
 
     def propose(self, opinions: Sequence[Opinion]) -> list[Proposal]:
         """What there is to say about each voice; the desk must have taken it in."""
+        self.called = {one.label: one for one in opinions}
         messages = [message_of(one) for one in opinions]
         day = day_of(self.campaign)
         found = [Proposal(one, Suggestion(opinion=one, engine=self.version, on=day)) for one in opinions]
@@ -110,12 +112,18 @@ class Adviser:
 
     def _compare(self, proposal: Proposal, message: "Message") -> None:
         matches, links = self.desk.duplicates(message), self.desk.matters(message)
-        others = opinions_called(self.campaign, [m.id_b for m in matches] + [link.nearest for link in links])
+        others = self._called([one.id_b for one in matches] + [one.nearest for one in links])
         for match in matches:
             self._note_match(proposal, match, others)
         for link in links:
             self._note_link(proposal, link, others)
         del proposal.likenesses[KEPT:]
+
+    def _called(self, labels: Sequence[str]) -> dict[str, Opinion]:
+        """Opinions by label; what a batch has read once it does not read again."""
+        fresh = [label for label in labels if label not in self.called]
+        self.called |= opinions_called(self.campaign, fresh) if fresh else {}
+        return self.called
 
     def _note_match(self, proposal: Proposal, match: "Match", others: dict[str, Opinion]) -> None:
         other = others.get(match.id_b)
