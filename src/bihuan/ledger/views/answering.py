@@ -25,7 +25,8 @@ def form_page(
     done: str,
 ) -> HttpResponse:
     """The common form page (`ui.answering`) in the look of the ledger."""
-    return ui_form_page(request, form, act, page={"template": "ledger/form.html", **page}, done=done)
+    page.setdefault("template", "ledger/form.html")  # not a copy: `act` may say where to go back to
+    return ui_form_page(request, form, act, page=page, done=done)
 
 
 def back_with(request: PersonRequest, issue: Issue, sentence: str) -> HttpResponse:

@@ -18,6 +18,7 @@ from bihuan.ledger.views.loading import campaign_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.people.models import Person
 from bihuan.people.selectors import holds
+from bihuan.supervision.events.visits import VisitNoted
 from bihuan.supervision.forms.visits import CancelForm, ConclusionForm, VisitForm
 from bihuan.supervision.models import Visit
 from bihuan.supervision.policies import visits as policy
@@ -42,7 +43,7 @@ from bihuan.ui.parts import Door
 
 def doors() -> list[Door]:
     """The way to pages below the list of visits."""
-    return [door(), Door(_("Visits"), reverse("supervision:visits"))]
+    return [door(), Door(_("Visits to units"), reverse("supervision:visits"))]
 
 
 def visit_of(request: PersonRequest, pk: int) -> Visit:
@@ -83,7 +84,7 @@ def visit(request: PersonRequest, pk: int) -> HttpResponse:
         "visitors": found.visitors.select_related("person", "unit").order_by("pk"),
         "checklist": checklist_of(found) if reads else None,
         "near": near_visits(found.campaign, found.unit, found.planned_on, but=found.pk) if overseeing else (),
-        "facts": told(history(found.stream)) if overseeing else (),
+        "facts": told(history(found.stream).exclude(kind=VisitNoted.kind)) if overseeing else (),
         "going": list(policy.objections_to_going(found, by=by)),
         "beginning": list(policy.objections_to_beginning(found, by=by)),
         "concluding": list(policy.objections_to_concluding(found, by=by)),

@@ -8,7 +8,8 @@ const SAVED = "bihuan-visiting";
 
 function formOf(root, entry) {
   const item = entry.fields.find(([name]) => name === "item")?.[1] ?? "";
-  return [...root.querySelectorAll("form[data-note]")].find((form) => (form.elements.item?.value ?? "") === item);
+  const lineOf = (form) => form.elements.namedItem("item")?.value ?? ""; // `.item` is a method of every collection
+  return [...root.querySelectorAll("form[data-note]")].find((form) => lineOf(form) === item);
 }
 
 function show(root, entry, words, answer) {
