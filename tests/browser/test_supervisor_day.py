@@ -99,7 +99,7 @@ def _finds_it_on_the_ledger(town: World) -> Issue:
 
 def _sends_a_notice_and_reads_the_reply(windows: Windows, town: World, issue: Issue) -> None:
     page = windows.of(town.supervisor)
-    page.goto(f"/ledger/issues/{issue.pk}/")
+    page.goto(f"/issues/{issue.pk}/")
     expect(page.locator("#main")).to_contain_text("督查中发现")
     page.goto(f"/supervision/issues/{issue.pk}/notice/")
     page.check("[name=kind][value=rectify]")

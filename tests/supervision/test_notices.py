@@ -14,7 +14,7 @@ from bihuan.audit.services import unit_of_work
 from bihuan.campaigns.selectors import calendar, day_of
 from bihuan.common.workflow import Refused
 from bihuan.ledger.models import Issue
-from bihuan.supervision.models import EscalationStep, SupervisionNotice
+from bihuan.supervision.models import EscalationStep, NoticeExcuse, SupervisionNotice
 from bihuan.supervision.policies.gate import gate
 from bihuan.supervision.services.notices import (
     Words,
@@ -28,6 +28,7 @@ from bihuan.supervision.services.notices import (
     settle_notice,
 )
 from tests import walk
+from tests.supervision.test_guards_of_closing import take_away
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +193,23 @@ def test_the_database_keeps_number_and_words(world: World, change: dict[str, obj
     notice = sent(world)
     with pytest.raises(DatabaseError, match="guard"), transaction.atomic():
         SupervisionNotice.objects.filter(pk=notice.pk).update(**change)
+
+
+def test_each_guard_of_a_notice_stops_its_deed_and_without_it_the_deed_is_done(world: World) -> None:
+    notice, alone = sent(world), sent(world, "circular")
+    excuse_notice(notice, until=day_of(world.campaign) + timedelta(days=9), reason="汛期", by=world.team_leader)
+    rows = SupervisionNotice.objects.filter(pk=alone.pk)
+    deeds = {
+        "notice_number_fixed": lambda: rows.update(number=9),
+        "notice_escalates_to_another": lambda: rows.update(status="escalated"),
+        "notice_never_removed": lambda: rows._raw_delete(rows.db),
+        "supervisionnoticeexcuse_no_update": lambda: NoticeExcuse.objects.update(reason="别的"),
+        "supervisionnoticeexcuse_no_delete": lambda: NoticeExcuse.objects.all()._raw_delete(rows.db),
+    }
+    for name, deed in deeds.items():
+        with pytest.raises(DatabaseError, match="guard"), transaction.atomic():
+            deed()
+        point = transaction.savepoint()
+        take_away(name)
+        deed()
+        transaction.savepoint_rollback(point)

@@ -15,6 +15,7 @@ from bihuan.supervision.selectors.samples import order_of, rebound
 from bihuan.supervision.services.closing import find_relapsed
 from bihuan.supervision.services.sampling import Order, draw_sample, order_sample
 from tests import walk
+from tests.supervision.test_guards_of_closing import take_away
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +127,33 @@ def test_the_page_draws_again_and_says_when_somebody_meddled(world: World, close
         )
         cursor.execute("UPDATE supervision_sample SET listing = replace(listing, '2026', '2025')")
     assert "审计管理员" in client.get(f"/supervision/samples/{sample.pk}/").content.decode()
+
+
+def invented(sample: Sample) -> None:
+    """A drawn sample from nowhere, with a seed that nobody can repeat."""
+    columns = {
+        field.attname: getattr(sample, field.attname) for field in Sample._meta.concrete_fields if field.name != "id"
+    }
+    changes = {"number": 99, "status": "drawn", "seed": "0" * 64, "drawn_on": sample.ordered_on}
+    Sample.objects.create(**(columns | changes))
+
+
+def test_each_guard_of_a_sample_stops_its_deed_and_without_it_the_deed_is_done(world: World, closed: list[int]) -> None:
+    drawn = draw_sample(order_sample(world.campaign, an_order(world), by=world.team_leader), by=world.team_leader)
+    sample = order_sample(world.campaign, an_order(world), by=world.team_leader)
+    rows = Sample.objects.filter(pk=sample.pk)
+    deeds = {
+        "sample_begins_ordered": lambda: invented(sample),
+        "sample_frozen": lambda: rows.update(size=1),
+        "sample_seed_from_record": lambda: rows.update(status="drawn", drawn_on=sample.ordered_on, seed="0" * 64),
+        "sample_never_removed": lambda: rows._raw_delete(rows.db),
+        "supervisionsampledissue_no_update": lambda: SampledIssue.objects.update(stratum="别的"),
+        "supervisionsampledissue_no_delete": lambda: drawn.issues.all()._raw_delete(rows.db),
+    }
+    for name, deed in deeds.items():
+        with pytest.raises(DatabaseError, match="guard"), transaction.atomic():
+            deed()
+        point = transaction.savepoint()
+        take_away(name)
+        deed()
+        transaction.savepoint_rollback(point)
