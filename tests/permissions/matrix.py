@@ -3,10 +3,7 @@
 `python -m tests.permissions.matrix` writes `docs/permissions.md` from it.
 """
 
-import os
 from pathlib import Path
-
-import django
 
 from tests.permissions.access import (
     ACCOUNT,
@@ -51,6 +48,7 @@ from tests.permissions.access import (
 )
 from tests.permissions.listening import LISTENING
 from tests.permissions.paper import write
+from tests.permissions.phases import PHASES
 from tests.permissions.programs import PROGRAMS
 from tests.permissions.rows import Row, form, page, press
 from tests.permissions.visiting import VISITING
@@ -283,6 +281,7 @@ ROWS: tuple[Row, ...] = (
     press("supervision:sample-draw", READERS, ORDERING_SAMPLES, "ordered sample"),
     page("supervision:sample-list", READERS, "ordered sample"),
     *VISITING,
+    *PHASES,
     page("supervision:teams", CONCERNED),
     form("supervision:team-new", CONCERNED, FORMING_TEAMS),
     page("supervision:team", CONCERNED, "team"),
@@ -358,6 +357,4 @@ ROWS: tuple[Row, ...] = (
 )
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    django.setup()
     DOCUMENT.write_text(write(ROWS), encoding="utf-8")

@@ -48,9 +48,10 @@ from tests.permissions.access import FIFTH, FINANCE, THIRD
 from tests.permissions.answering import set_answering
 from tests.permissions.asked import set_asking
 from tests.permissions.learning import set_frame, set_study
-from tests.permissions.programs import set_programs
+from tests.permissions.phases import set_phases
 from tests.permissions.remaining import set_outcomes
 from tests.permissions.reporting import set_reports
+from tests.permissions.tokens import set_programs
 from tests.permissions.triage import set_desk
 from tests.permissions.visiting import set_visits
 from tests.world import World, enlist, plant
@@ -90,6 +91,7 @@ def build(world: World) -> Stage:
         _people(stage, unit, local)
         set_study(stage, unit, local)
         set_outcomes(stage, unit, local)
+        set_phases(stage, unit, local)
     set_frame(stage)
     _fifth_zone(stage)
     _heard(stage)
