@@ -146,8 +146,9 @@ def phase_many(request: PersonRequest, pk: int, verb: str) -> HttpResponse:
     }
     if request.method == "POST":
         done, left = service.for_all(standings, do, by=request.user)
-        if not done and left:
-            raise Refused(dict.fromkeys(reason for one in left for reason in one.reasons))
+        if not done:
+            said = dict.fromkeys(reason for one in left for reason in one.reasons)
+            raise Refused(said or _("No unit can take this step now."))
         context |= {"done": done, "left": left, "is_done": True}
     else:
         left = [service.Left(one, reasons) for one in standings if (reasons := list(objections(one, by=request.user)))]
