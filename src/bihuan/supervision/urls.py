@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from bihuan.supervision.urls_hints import hint_urls
 from bihuan.supervision.urls_phases import phase_urls
 from bihuan.supervision.urls_visits import visit_urls
 from bihuan.supervision.views import asking, closing, home, judging, notices, noticing, returning, sampling, teams
@@ -82,4 +83,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *sample_urls,
     *visit_urls,
     *phase_urls,
+    *hint_urls,
 ]

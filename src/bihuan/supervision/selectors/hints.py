@@ -1,6 +1,6 @@
 """Hints: who sees which, and the records of a campaign in the form in which the engine reads them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
@@ -11,9 +11,9 @@ from bihuan.campaigns.selectors import calendar, day_of
 from bihuan.ledger.models import EvidenceRevision, Issue, Measure, Plan, ProgressReport
 from bihuan.ledger.states import Status
 from bihuan.opinions.models import Disposition
-from bihuan.people.models import Person
+from bihuan.people.models import Grant, Person
 from bihuan.people.roles import JUDGED, SUPERVISING, Role
-from bihuan.people.selectors import tree_scope
+from bihuan.people.selectors import grants_of
 from bihuan.study.models import Participant, StudySession
 from bihuan.study.selectors.sessions import with_presence
 from bihuan.supervision.models import Asking, Hint, SupervisionNotice
@@ -26,18 +26,30 @@ DESK = (*SUPERVISING, Role.LEADER)
 
 
 def visible_hints(viewer: Person, campaign: Campaign | None = None) -> QuerySet[Hint]:
-    """All hints about units of the viewer's area; for the unit itself those about it that it was asked about."""
-    scope = {"prefix": "unit__", "campaign": "pk", "unit": "pk"}
-    own = tree_scope(viewer, JUDGED, **scope) & Q(asked_on__isnull=False)
-    rows = Hint.objects.filter(tree_scope(viewer, DESK, **scope) | own)
+    """All hints about units of the viewer's area, never his own; for the unit itself those that it was asked about."""
+    rows = Hint.objects.filter(_of_desk(viewer) | (_inside(viewer, JUDGED) & Q(asked_on__isnull=False)))
     rows = rows if campaign is None else rows.filter(campaign=campaign)
     return rows.select_related("campaign__root", "unit", "issue__lead_unit", "asked_by", "decided_by", "notice")
 
 
 def on_desk(viewer: Person, hint: Hint) -> bool:
     """Does he see it as a supervisor, with names of other units, or as the unit that was asked?"""
-    scope = tree_scope(viewer, DESK, prefix="unit__", campaign="pk", unit="pk")
-    return Hint.objects.filter(scope, pk=hint.pk).exists()
+    return Hint.objects.filter(_of_desk(viewer), pk=hint.pk).exists()
+
+
+def _of_desk(viewer: Person) -> Q:
+    """What the desk holds for him. Whoever belongs to the unit would know what his colleagues must not."""
+    return _inside(viewer, DESK) & ~Q(unit__in=viewer.unit.ancestors)
+
+
+def _inside(viewer: Person, roles: Iterable[Role]) -> Q:
+    wanted, condition = frozenset(roles), Q(pk__in=())
+    for grant in grants_of(viewer):
+        if grant.role in wanted:
+            below = grant.scope == Grant.Scope.BELOW
+            here = Q(**{f"unit__u{grant.unit.level}" if below else "unit": grant.unit_id})
+            condition |= here & Q(campaign=grant.campaign_id) if grant.campaign_id else here
+    return condition
 
 
 # ---------------------------------------------------------------- what the engine reads

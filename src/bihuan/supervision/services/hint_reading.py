@@ -5,7 +5,7 @@ A part is one transaction with its own bookmark, so a worker that dies reads a p
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -59,7 +59,7 @@ class Found:
     unit: int
     issue: int | None = None
     sides: tuple[Side, ...] = ()
-    key: str = field(default="")
+    key: str = ""
 
 
 def find_hints(campaign: Campaign) -> int:
@@ -222,16 +222,15 @@ def _reading(campaign: Campaign) -> HintReading:
 def _raise(campaign: Campaign, found: Iterable[Found]) -> int:
     """Write the hints that nobody has seen yet, each with its fact."""
     known = set(Hint.objects.filter(campaign=campaign).values_list("kind", "key"))
-    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in={one.unit for one in (found := list(found))})}
     raised = 0
     for one in found:
         key = one.key or ":".join(one.finding.ids)
-        if (one.finding.kind, key) in known or one.unit not in units:
+        if (one.finding.kind, key) in known:
             continue
         known.add((one.finding.kind, key))
         hint = Hint.objects.create(
             campaign=campaign,
-            unit=units[one.unit],
+            unit=Unit.objects.get(pk=one.unit),
             issue=Issue.objects.get(pk=one.issue) if one.issue else None,
             kind=one.finding.kind,
             key=key,

@@ -1,6 +1,6 @@
 """Engine: what looks like work on paper only. Hints with their proof, for a person who decides. No Django, no network.
 
-    same_photos(new, earlier, open_photo)       one photograph handed in twice: saved anew, cut, brighter, mirrored, stamped
+    same_photos(new, earlier, open_photo)       one photograph twice: saved anew, cut, brighter, mirrored, stamped
     copied_texts(new, earlier)                  measures and reports of other units, names exchanged
     repeated_plans(results)                     results that only repeat the measure
     massed_closings(closings, days)             closed on the last day, against calendar, habit and peers
@@ -10,7 +10,7 @@
 
 Each yields `Finding(kind, unit, ids, reason, proof)`. Thresholds with their reasons: `thresholds.py`.
 
-`bihuan hints FILE.json` reads records and prints hints; the same from Python: `look(read(path))`. FILE.json is one object;
+`bihuan hints FILE.json` reads records and prints hints; from Python: `look(read(path))`. FILE.json is one object;
 every list may be missing, `unit` and `matter` are any words, days are ISO 8601, `file` is a path beside FILE.json:
 
     {"photos":   [{"id", "unit", "matter", "file", "title"?}],            matter: the issue or piece of evidence

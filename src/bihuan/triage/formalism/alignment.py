@@ -22,7 +22,7 @@ _MOST_STEPS = 6
 _BEYOND = 0.06
 """How far the window may reach beyond the other picture: two cuts of one photograph rarely nest."""
 _CLIPPED = 1.5
-"""Deviations to which points are held while a window is sought, or one dark stamp would decide where a pale sheet lies."""
+"""Deviations to which points are held while a window is sought, or one dark stamp would decide for a pale sheet."""
 _HOPELESS = 0.5
 """Correlation of the whole that two prints of one photograph always reach once they are laid over one another."""
 
@@ -142,7 +142,7 @@ def _spread(values: Floats) -> Floats:
 
 
 def _cells(ours: Floats, theirs: Floats) -> tuple[float, int]:
-    """Share of telling cells that agree, and how many are telling. The outermost ring is left out: stamps stand there."""
+    """Share of telling cells that agree, and how many tell. The outermost ring is left out: stamps stand there."""
     scale = max(float(ours.std()), float(theirs.std()))
     here, there = (_cut(_spread(values) * scale) for values in (ours, theirs))
     spread_here, spread_there = here.std(axis=1), there.std(axis=1)

@@ -60,7 +60,7 @@ def at_least(successes: int, trials: int, chance: float) -> float:
 
 
 def massed_closings(closings: Sequence[Closing], days: Sequence[date]) -> Iterator[Finding]:
-    """Units that closed more on the last of the working days `days` than chance, their habits and their peers explain."""
+    """Units that closed more on the last of these working days than chance, their habits and their peers explain."""
     if not days:
         return
     by_unit: dict[str, list[Closing]] = defaultdict(list)
@@ -148,7 +148,7 @@ def impossible_hundreds(rates: Sequence[Rate]) -> Iterator[Finding]:
 
 
 def _usual_rate(others: Mapping[str, Sequence[Rate]]) -> float:
-    """The rate of all other units, those that claim a hundred per cent of many left out; else what is usual anywhere."""
+    """The rate of all others, those that claim a hundred per cent of many left out; else what is usual anywhere."""
     counted = [(sum(rate.done for rate in rows), sum(rate.of for rate in rows)) for rows in others.values()]
     real = [(done, of) for done, of in counted if of and (done < of or of < FEWEST_OF_A_RATE)]
     answers = sum(of for _done, of in real)

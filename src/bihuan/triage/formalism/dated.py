@@ -71,7 +71,7 @@ def evidence_before_plan(rows: Sequence[Dated]) -> Iterator[Finding]:
 
 
 def written_day(words: str) -> date | None:
-    """The latest full day in a title, a note or a file name; days of an inspection or a circular that it names are none."""
+    """The latest full day in a title, note or file name; that of an inspection or circular which it names is none."""
     days = []
     for found in _FULL.finditer(words):
         if _NAMES_SOMETHING_ELSE.match(words[found.end() :]):

@@ -17,8 +17,8 @@ Opener = Callable[[str], Image.Image]
 class Photo:
     """One picture as evidence: its record, unit and matter, its SHA-256 and its print.
 
-    Pictures with one `matter` (one issue, one measure, one piece of evidence: what the caller holds to be one) are never
-    held against each other: a better scan in the place of a bad one is no second use.
+    Pictures with one `matter` (what the caller holds to be one thing: a measure, a piece of evidence) are never held
+    against each other: a better scan in the place of a bad one is no second use.
     """
 
     id: str
@@ -61,7 +61,7 @@ def _first_match(photo: Photo, others: Sequence[Photo], open_photo: Opener) -> I
 
 
 def _finding(photo: Photo, other: Photo, found: Likeness | None) -> Finding:
-    where = "本单位此前的另一项佐证" if photo.unit == other.unit else f"“{other.unit}”此前的佐证"
+    where = "本单位此前的另一项佐证" if photo.unit == other.unit else "另一单位此前的佐证"
     if found is None:
         how = "两个文件逐字节相同（SHA-256 一致）"
     else:

@@ -1,8 +1,8 @@
 """Perceptual hashes of pictures: what stays when a photograph is saved anew, made smaller, brighter or cut a little.
 
-A hash is the signs of 63 low frequencies of a 32 by 32 picture against their median (a discrete cosine transform, the
-well-known pHash). Brightness and contrast only scale these frequencies; saving and scaling hardly touch them. A cut moves
-them, so windows of every picture are hashed as well: the cut picture as a whole meets one window of the other.
+A hash is the signs of 63 low frequencies of a 32 by 32 picture against their median (a discrete cosine transform,
+the well-known pHash). Brightness and contrast only scale these frequencies; saving and scaling hardly touch them. A
+cut moves them, so windows of every picture are hashed too: the cut picture as a whole meets one window of the other.
 """
 
 from collections.abc import Iterator, Sequence
@@ -86,7 +86,7 @@ def turned(picture: Image.Image, turn: Image.Transpose | None) -> Image.Image:
 
 
 def boxes(size: tuple[int, int]) -> Iterator[Box]:
-    """The windows of a picture of this size, the whole first; each size at the four corners, the sides and the middle."""
+    """The windows of a picture of this size, the whole first; each at the four corners, the sides and the middle."""
     width, height = size
     for part in WINDOWS:
         free_x, free_y = width * (1 - part), height * (1 - part)

@@ -53,9 +53,10 @@ class Result:
 
 
 def copied_texts(new: Sequence[Text], earlier: Sequence[Text]) -> Iterator[Finding]:
-    """New texts whose own words stand in an earlier one of another unit or matter, or in an earlier report of their own.
+    """New texts whose own words stand in an earlier one of another unit or matter, or in an earlier own report.
 
-    Order tells who copied: sort both by day. What many share word for word was handed out from above and is passed over.
+    Order tells who copied: sort both by day. What many share word for word was handed out from above and is passed
+    over.
     """
     stock = {text.id: text for text in (*earlier, *new)}
     own = {key: own_words(text.words, unit=text.unit) for key, text in stock.items()}
@@ -90,7 +91,7 @@ def _is_copy(own: str, share: float) -> bool:
 
 
 def _copy(text: Text, source: Text, share: float) -> Finding:
-    where = "本单位此前的文字" if text.unit == source.unit else f"“{source.unit}”的文字"
+    where = "本单位此前的文字" if text.unit == source.unit else "另一单位的文字"
     reason = f"除单位名称、引用条文和通用套话外，{share:.0%} 的文字与{where}相同。请核对是否结合本单位实际。"
     return Finding("copied_text", text.unit, (text.id, source.id), reason, {"share": round(share, 3)})
 

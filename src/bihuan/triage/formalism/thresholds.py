@@ -1,21 +1,21 @@
 """Every threshold of the hints, in one place, each with its reason. docs/decisions/formalism.md says how they were set.
 
-A missed trick costs one unit's honesty; a false hint costs a supervisor ten minutes and an honest unit its good will. So
-each line is drawn where an innocent explanation stops being likely, not where a trick begins to be possible.
+A missed trick costs one unit's honesty; a false hint costs a supervisor ten minutes and an honest unit its good will.
+So each line is drawn where an innocent explanation stops being likely, not where a trick begins to be possible.
 """
 
 # ---- the same photograph
 
 HASH_APART = 14
 HASH_APART_WHOLE = 18
-"""Of 63 bits, for cuts and turns, and for two whole pictures. Re-encoded pictures differ in 0 to 6, cuts looked for among
-windows in 4 to 14, a pale sheet with a dark stamp in 16, strangers in about 32. Whatever passes is compared point by
+"""Of 63 bits, for cuts and turns, and for two whole pictures. Re-encoded pictures differ in 0 to 6, cuts looked for
+among windows in 4 to 14, a pale sheet with a dark stamp in 16, strangers in about 32. Whatever passes is compared point by
 point, so a wide net costs time only."""
 FLAT_SPREAD = 7.0
 """Grey levels (standard deviation, fine noise smoothed away). Below it a picture is a wall, fog or an empty page."""
 WINDOWS = (1.0, 0.93, 0.86, 0.79)
-"""Sides of the windows in which a crop is looked for. A crop that keeps less than three fifths of the picture is another
-picture to the eye as well."""
+"""Sides of the windows in which a crop is looked for. A crop that keeps less than three fifths of the picture is
+another picture to the eye as well."""
 GRID = 14
 """Cells along each side in which two pictures are compared: a person in a photograph of a room fills several."""
 CELL_SPREAD = 4.0
@@ -23,8 +23,7 @@ CELL_SPREAD = 4.0
 CELL_ALIKE = 0.65
 """Correlation from which a cell shows the same thing; recoding at low quality leaves 0.8, other content about 0."""
 CELLS_ALIKE = 0.86
-"""Share of telling cells that must be alike. A date stamp or watermark spoils cells at the rim only, which do not count;
-two photographs of one room differ wherever people, papers or the standpoint moved."""
+"""Share of telling cells that must be alike. A date stamp or watermark spoils cells at the rim, which do not count; two photographs of one room differ wherever people, papers or the standpoint moved."""
 TELLING_CELLS = 8
 """Fewer telling cells do not carry a statement about sameness."""
 
@@ -43,8 +42,8 @@ SHORTEST = 25
 # ---- plan and result alike
 
 NOTHING_NEW = 0.45
-"""Share of a result's word pairs that the measure does not have; tenses and set phrases are taken out before. Repetitions
-have up to 0.4, results that report something from 0.65 on."""
+"""Share of a result's word pairs that the measure does not have; tenses and set phrases are taken out before.
+Repetitions have up to 0.4, results that report something from 0.65 on."""
 NO_NEW_LETTERS = 0.25
 """The same in single letters, for results that turn the sentences of the measure round."""
 RESULT_SAYS = 10
