@@ -1,4 +1,4 @@
-"""Facts of hints against formalism. They belong to the hint's own history, for a suspicion is nobody else's business."""
+"""Facts of hints against formalism. They stand in the hint's own history: a suspicion is nobody else's business."""
 
 from dataclasses import dataclass
 from typing import ClassVar

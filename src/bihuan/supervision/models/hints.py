@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bihuan.campaigns.models import Campaign
 from bihuan.files.models import StoredFile
-from bihuan.ledger.models import EvidenceRevision, Issue
+from bihuan.ledger.models import Issue
 from bihuan.people.models import Unit
 from bihuan.supervision.models.notices import SupervisionNotice
 from bihuan.supervision.states import HintStatus

@@ -9,8 +9,8 @@ So each line is drawn where an innocent explanation stops being likely, not wher
 HASH_APART = 14
 HASH_APART_WHOLE = 18
 """Of 63 bits, for cuts and turns, and for two whole pictures. Re-encoded pictures differ in 0 to 6, cuts looked for
-among windows in 4 to 14, a pale sheet with a dark stamp in 16, strangers in about 32. Whatever passes is compared point by
-point, so a wide net costs time only."""
+among windows in 4 to 14, a pale sheet with a dark stamp in 16, strangers in about 32. Whatever passes is compared point
+by point, so a wide net costs time only."""
 FLAT_SPREAD = 7.0
 """Grey levels (standard deviation, fine noise smoothed away). Below it a picture is a wall, fog or an empty page."""
 WINDOWS = (1.0, 0.93, 0.86, 0.79)
@@ -23,7 +23,8 @@ CELL_SPREAD = 4.0
 CELL_ALIKE = 0.65
 """Correlation from which a cell shows the same thing; recoding at low quality leaves 0.8, other content about 0."""
 CELLS_ALIKE = 0.86
-"""Share of telling cells that must be alike. A date stamp or watermark spoils cells at the rim, which do not count; two photographs of one room differ wherever people, papers or the standpoint moved."""
+"""Share of telling cells that must be alike. A date stamp or watermark spoils cells at the rim, which do not count; two
+photographs of one room differ wherever people, papers or the standpoint moved."""
 TELLING_CELLS = 8
 """Fewer telling cells do not carry a statement about sameness."""
 
