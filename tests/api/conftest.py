@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from bihuan.people.models import Person
-from tests.permissions.programs import secret_of, token_for
+from tests.permissions.tokens import secret_of, token_for
 
 
 @dataclass

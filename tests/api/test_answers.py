@@ -156,6 +156,6 @@ def test_a_query_is_spelled_as_the_page_spells_it(world: World, program: Asking)
     for figure in figures:
         page, _, query = figure["url"].partition("?")
         if page == "/issues/" and figure["path"].count(".") == 1 and "rate" not in figure["path"]:
-            asked = {name: values for name, values in QueryDict(query).lists()}
+            asked = dict(QueryDict(query).lists())
             found = program(world.office).get(f"campaigns/{world.campaign.code}/issues", **asked).json()
             assert found["total"] == figure["text"], figure

@@ -46,6 +46,7 @@ from bihuan.supervision.models import (
     Asking,
     Closure,
     LookBack,
+    NodeMeeting,
     NoticePeriod,
     Objection,
     SupervisionNotice,
@@ -53,9 +54,13 @@ from bihuan.supervision.models import (
     TeamArea,
     TeamMember,
     Verification,
+    Visit,
+    VisitEntry,
+    Visitor,
 )
 from tests.budgets import asking
 from tests.budgets.learners import Learners
+from tests.permissions.tokens import token_for
 from tests.world import DAY, World, enlist, plant
 
 LATER = DAY + timedelta(days=20)
@@ -103,6 +108,7 @@ class Crowd:
         plant(f"第{number}科", under=self.world.district, kind=Unit.Kind.SECTION)
         person = enlist(f"第{number}小学联络员", unit)
         Post.objects.create(unit=self.world.district, title=f"第{number}副主任", holder=person)
+        token_for(person, f"budgets-{number}").save()
 
     def _set_up(self, number: int) -> None:
         campaign = Campaign.objects.create(
@@ -234,11 +240,37 @@ class Crowd:
 
     # ------------------------------------------------------------ supervision and publication
 
+    def _visit(self, team: Team, number: int) -> None:
+        """A visit with an entry, and a meeting."""
+        world, lines = self.world, {"title": f"第{number}次督导会", "held_on": DAY, "agenda": "部署"}
+        phase = self.campaign.phases.first()
+        NodeMeeting.objects.create(campaign=self.campaign, phase=phase, planned_by=world.office, **lines)
+        self.visited = Visit.objects.create(
+            campaign=self.campaign,
+            number=number,
+            team=team,
+            unit=world.finance,
+            announced=True,
+            purpose="查看整改",
+            planned_on=DAY,
+            near_from=DAY,
+            near_to=DAY,
+            again_reason="复查",
+            planned_by=world.supervisor,
+        )
+        Visitor.objects.create(visit=self.visited, person=world.supervisor, unit=world.inspectorate)
+        now = timezone.now()
+        Visit.objects.filter(pk=self.visited.pk).update(status="under_way", begun_at=now)
+        VisitEntry.objects.create(
+            visit=self.visited, key=f"crowd-{number}", answer="in_order", by=world.supervisor, at=now
+        )
+
     def _supervision(self, number: int) -> None:
         world, issue = self.world, Issue.objects.get(campaign=self.campaign, number=number)
         team = Team.objects.create(campaign=self.campaign, number=number, name=f"督导{number}组")
         TeamMember.objects.create(team=team, person=world.supervisor)
         TeamArea.objects.create(team=team, unit=world.fifth_zone)
+        self._visit(team, number)
         SupervisionNotice.objects.create(
             campaign=self.campaign,
             kind="reminder",

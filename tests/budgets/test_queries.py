@@ -17,7 +17,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.budgets.crowd import Crowd
-from tests.world import World
+from tests.permissions.tokens import secret_of, token_for
+from tests.world import DAY, World
 
 BUDGETS = Path(__file__).with_name("budgets.json")
 LIST = 12
@@ -41,6 +42,10 @@ LISTS: dict[str, Callable[[], str]] = {
     "supervision:look-backs": lambda: reverse("supervision:look-backs"),
     "supervision:certificates": lambda: reverse("supervision:certificates"),
     "supervision:teams": lambda: reverse("supervision:teams"),
+    "supervision:visits": lambda: reverse("supervision:visits"),
+    "supervision:visits-month": lambda: f"{reverse('supervision:visits-month')}?month={DAY:%Y-%m}",
+    "supervision:load": lambda: reverse("supervision:load"),
+    "supervision:node-meetings": lambda: reverse("supervision:node-meetings"),
     "study:plans": lambda: reverse("study:plans"),
     "study:people": lambda: reverse("study:people"),
     "study:sessions": lambda: reverse("study:sessions"),
@@ -58,10 +63,21 @@ LISTS: dict[str, Callable[[], str]] = {
     "people:units": lambda: reverse("people:units"),
     "campaigns:campaigns": lambda: reverse("campaigns:campaigns"),
     "jobs:mine": lambda: reverse("jobs:mine"),
+    "tokens:mine": lambda: reverse("tokens:mine"),
 }
 ADMINISTRATORS: dict[str, Callable[[], str]] = {
     "people:people": lambda: reverse("people:people"),
+    "tokens:everybodys": lambda: reverse("tokens:everybodys"),
 }
+PROGRAMS: dict[str, Callable[[], str]] = {
+    "api:campaigns": lambda: reverse("api:campaigns"),
+    "api:issues": lambda: reverse("api:issues", args=[CODE]),
+    "api:issues, words": lambda: f"{reverse('api:issues', args=[CODE])}?q=问题&open=1&sort=-number&limit=200",
+    "api:opinions": lambda: reverse("api:opinions", args=[CODE]),
+    "api:balance": lambda: reverse("api:balance", args=[CODE]),
+    "api:units": lambda: reverse("api:units"),
+}
+"""Lists that programs read."""
 VISITORS: dict[str, Callable[[], str]] = {
     "board:home": lambda: reverse("board:home"),
     "board:listing": lambda: reverse("board:listing", args=[CODE]),
@@ -101,6 +117,8 @@ def pages_of(crowd: Crowd) -> dict[str, str]:
         "opinions:scales": reverse("opinions:scales", args=[CODE]),
         "supervision:home": reverse("supervision:home"),
         "supervision:askings": reverse("supervision:askings", args=[issue]),
+        "supervision:visit": reverse("supervision:visit", args=[crowd.visited.pk]),
+        "supervision:visit-checklist": reverse("supervision:visit-checklist", args=[crowd.visited.pk]),
         "study:home": reverse("study:home"),
         "study:plan": reverse("study:plan", args=[learners.plan.pk]),
         "study:session": reverse("study:session", args=[learners.session.pk]),
@@ -128,9 +146,18 @@ def pages_of(crowd: Crowd) -> dict[str, str]:
     }
 
 
+def program_of(world: World) -> Client:
+    """A program of the office."""
+    world.office.tokens.all().delete()
+    token_for(world.office, "budgets").save()
+    return Client(headers={"Authorization": f"Bearer {secret_of('budgets')}"})
+
+
 def asked(world: World, crowd: Crowd) -> Iterator[tuple[str, int]]:
     """Each page by name, and how many queries it asked."""
-    office, administrator, visitor = Client(), Client(), Client()
+    office, administrator, visitor, program = Client(), Client(), Client(), program_of(world)
+    number = crowd.watched.number
+    told = {name: reverse(name, args=[CODE, number]) for name in ("api:issue", "api:facts")}
     office.force_login(world.office)
     administrator.force_login(world.system_admin)
     lists = {name: url() for name, url in LISTS.items()}
@@ -138,6 +165,7 @@ def asked(world: World, crowd: Crowd) -> Iterator[tuple[str, int]]:
         (office, lists | pages_of(crowd)),
         (administrator, {name: url() for name, url in ADMINISTRATORS.items()}),
         (visitor, {name: url() for name, url in VISITORS.items()}),
+        (program, {name: url() for name, url in PROGRAMS.items()} | told),
     ):
         for name, url in pages.items():
             with CaptureQueriesContext(connection) as queries:
@@ -169,5 +197,5 @@ def test_no_page_asks_more_for_more_rows_or_than_its_budget(counted: tuple[dict[
 
 def test_no_list_has_a_budget_beyond_what_was_promised() -> None:
     budgets = json.loads(BUDGETS.read_text())
-    lists = {*LISTS, *ADMINISTRATORS, *VISITORS}
+    lists = {*LISTS, *ADMINISTRATORS, *VISITORS, *PROGRAMS}
     assert not {name: budgets[name] for name in lists if budgets[name] > LIST}

@@ -21,7 +21,7 @@ from bihuan.opinions.models import Message, Opinion, TipOff, TipOffPart
 from bihuan.people.models import Person
 from bihuan.people.selectors import grants_of
 from tests.permissions.access import PUBLIC_NAME
-from tests.permissions.programs import secret_of
+from tests.permissions.tokens import secret_of
 from tests.world import World
 
 TRACES = (Event, Opinion, Message, TipOff, TipOffPart, StoredFile, Job, SavedView)

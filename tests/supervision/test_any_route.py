@@ -25,7 +25,7 @@ from bihuan.supervision.services.asking import answer_by_receipt, ask, rule_on
 from bihuan.supervision.services.closing import close, sign
 from bihuan.supervision.services.verifying import verify
 from tests import walk
-from tests.permissions.programs import secret_of, token_for
+from tests.permissions.tokens import secret_of, token_for
 from tests.supervision.forgery import FLAWS, Recipe, forge
 from tests.supervision.proof import lacks
 from tests.world import World

@@ -106,6 +106,7 @@ def _rooms(roles: frozenset[str], request: HttpRequest) -> list[NavItem]:
         rooms += [(_("Accounts"), reverse("people:people")), (_("Units"), reverse("people:units"))]
     if Role.SYSTEM_ADMIN in roles:
         rooms.append((_("Working days"), reverse("campaigns:calendar")))
+        rooms.append((_("Access tokens"), reverse("tokens:everybodys")))
     items = [NavItem(label, url, icon="gear", current=here.startswith(url)) for label, url in rooms]
     if Role.AUDIT_ADMIN in roles:
         items.append(NavItem(_("Record"), reverse("people:record"), icon="report", current=True))
