@@ -184,8 +184,8 @@ def subjects(kind: Kind, viewer: Person, campaign: Campaign) -> QuerySet[Any]:
         rows = visible_notices(viewer, campaign).select_related("unit", "issue", "follows")
         return rows.order_by("-issued_on", "-pk")
     if kind.about == "member":
-        rows = TeamMember.objects.filter(team__in=visible_teams(viewer, campaign), until__isnull=True)
-        return rows.select_related("team__campaign", "person").order_by("team__number", "part", "pk")
+        members = TeamMember.objects.filter(team__in=visible_teams(viewer, campaign), until__isnull=True)
+        return members.select_related("team__campaign", "person").order_by("team__number", "part", "pk")
     if kind.about == "questionnaire":
         return visible_questionnaires(viewer, campaign).order_by("-pk")
     return Questionnaire.objects.none()

@@ -9,7 +9,7 @@ from bihuan.campaigns.models import Campaign, ObjectKind, Phase
 from bihuan.campaigns.selectors import object_kinds
 from bihuan.ledger.models import Issue
 from bihuan.ledger.states import OPEN
-from bihuan.people.models import Unit
+from bihuan.people.models import Person, Unit
 from bihuan.supervision.models import NodeMeeting, SupervisionNotice, TeamMember, Visit
 from bihuan.supervision.states import NOTICE_DONE, VisitStatus
 
@@ -76,7 +76,7 @@ def _timetable(campaign: Campaign, member: TeamMember) -> list[tuple[str, date, 
     return [*phases, *meetings, *going]
 
 
-def membership_of(campaign: Campaign, person: object) -> TeamMember | None:
+def membership_of(campaign: Campaign, person: Person) -> TeamMember | None:
     """Somebody's place in a team of the campaign today."""
     rows = TeamMember.objects.filter(team__campaign=campaign, person=person, until__isnull=True)
     return rows.select_related("team__campaign", "person__unit").order_by("team__number").first()

@@ -45,7 +45,8 @@ def near_visits(campaign: Campaign, unit: Unit, day: date, *, but: int | None = 
     """Other visits to the same unit within the campaign's window around a day, by whatever team."""
     window = timedelta(days=campaign.visit_window_days)
     rows = Visit.objects.filter(campaign=campaign, unit=unit, planned_on__range=(day - window, day + window))
-    return rows.exclude(pk=but).exclude(status=VisitStatus.CANCELLED).select_related("team").order_by("planned_on")
+    rows = rows.exclude(status=VisitStatus.CANCELLED).select_related("team").order_by("planned_on")
+    return rows if but is None else rows.exclude(pk=but)
 
 
 def with_neighbours(rows: QuerySet[Visit]) -> QuerySet[Visit]:
