@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import partial
 
@@ -30,6 +31,7 @@ from bihuan.documents.writing.paper import (
     Title,
 )
 from bihuan.documents.writing.styles import put_in_place
+from bihuan.documents.writing.titles import lines_of
 from bihuan.documents.writing.xml import W, paragraph, run
 
 Told = Callable[[int, int], None]
@@ -44,6 +46,12 @@ _BORDERS = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _MOST_LEVELS = 4
+_KEEP = "<w:keepNext/>"
+_CENTRED = '<w:jc w:val="center"/>'
+SHORT = 12
+"""Rows of a table that stays on one page."""
+_STYLED = re.compile(r'<w:pStyle w:val="\w+"/>')
+_FIGURE = re.compile(r"-?[\d.,]+%?")
 
 
 def write(paper: Paper, *, tell: Told | None = None) -> bytes:
@@ -54,7 +62,9 @@ def write(paper: Paper, *, tell: Told | None = None) -> bytes:
     marks = Marks(paper.stated())
     total = sum(len(block.rows) for block in paper.blocks if isinstance(block, Grid))
     heard = partial(_hear, tell, total)
-    body = "".join(piece for block in paper.blocks for piece in _xml(block, page, marks, heard))
+    held = [isinstance(after, Signed) for after in paper.blocks[1:]]
+    pairs = zip(paper.blocks, [*held, False], strict=True)
+    body = "".join(piece for block, keep in pairs for piece in _xml(_Kept(block, keep), page, marks, heard))
     document.element.body.insert(0, parse_xml(f"<w:p {W}><w:r><w:t>{_HERE}</w:t></w:r></w:p>"))
     _describe(document, paper)
     carry(document, paper, marks)
@@ -91,12 +101,21 @@ def _describe(document: Document, paper: Paper) -> None:
     core.created = core.modified = moment
 
 
-def _xml(block: Block, page: g.Page, marks: Marks, heard: Callable[[int], None]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A block, and whether it stays on the page of the next one: no signature stands alone (GB/T 9704, 7.3.5)."""
+
+    block: Block
+    with_next: bool
+
+
+def _xml(kept: _Kept, page: g.Page, marks: Marks, heard: Callable[[int], None]) -> Iterator[str]:
     """A block as WordprocessingML, long tables piece by piece."""
+    block = kept.block
     if isinstance(block, Grid):
-        yield from _table(block, page, marks, heard)
+        yield from _table(block, page, marks, heard, with_next=kept.with_next)
     elif isinstance(block, Body):
-        yield paragraph("BhBody", _inline(block.parts, marks))
+        yield paragraph("BhBody", _inline(block.parts, marks), _KEEP if kept.with_next else "")
     elif isinstance(block, Note):
         yield paragraph("BhNote", _inline(block.parts, marks))
     elif isinstance(block, Break):
@@ -113,15 +132,15 @@ def _line(block: Block) -> Iterator[str]:
             yield paragraph("BhNumber", run(number), _RED_LINE)
             yield paragraph("BhBody", "")
         case Title(text):
-            yield paragraph("BhTitle", run(text))
+            yield paragraph("BhTitle", run("\n".join(lines_of(text))))
             yield paragraph("BhBody", "")
         case Addressee(text):
             yield paragraph("BhAddressee", run(text))
         case Heading(level, text):
             yield paragraph(f"BhHeading{min(level, _MOST_LEVELS)}", run(text))
         case Signed(office, day):
-            yield paragraph("BhBody", "")
-            yield paragraph("BhSigned", run(office))
+            yield paragraph("BhBody", "", _KEEP)
+            yield paragraph("BhSigned", run(office), _KEEP)
             yield paragraph("BhSigned", run(f"{day.year}年{day.month}月{day.day}日"))
         case Imprint(copies, office, day):
             line = '<w:pBdr><w:top w:val="single" w:sz="8" w:space="1" w:color="000000"/></w:pBdr>'
@@ -141,7 +160,9 @@ def _inline(parts: Parts, marks: Marks, properties: str = "") -> str:
 # ---------------------------------------------------------------- tables
 
 
-def _table(grid: Grid, page: g.Page, marks: Marks, heard: Callable[[int], None]) -> Iterator[str]:
+def _table(grid: Grid, page: g.Page, marks: Marks, heard: Callable[[int], None], *, with_next: bool) -> Iterator[str]:
+    """A short table is not torn; a long one repeats its head."""
+    short = len(grid.rows) <= SHORT and not grid.labels
     if grid.caption:
         yield paragraph("BhCaption", run(grid.caption))
     whole = sum(grid.widths)
@@ -158,11 +179,13 @@ def _table(grid: Grid, page: g.Page, marks: Marks, heard: Callable[[int], None])
         cells = "".join(_cell(text, width, "BhCellHead", marks) for text, width in zip(titles, widths, strict=True))
         pieces.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
     for number, row in enumerate(grid.rows, 1):
-        pieces.append(_row(row, widths, grid, marks))
+        keep = short and (with_next or number < len(grid.rows))
+        made = _row(row, widths, grid, marks)
+        pieces.append(_STYLED.sub(rf"\g<0>{_KEEP}", made) if keep else made)
         if number % ROWS_AT_ONCE == 0:
             heard(number)
     yield "".join(pieces) + "</w:tbl>"
-    yield paragraph("BhNote", "")  # two tables in a row would become one
+    yield paragraph("BhNote", "", _KEEP if with_next else "")  # two tables in a row would become one
 
 
 def _row(row: tuple[Cell, ...], widths: list[int], grid: Grid, marks: Marks) -> str:
@@ -191,4 +214,9 @@ def _cell(cell: Cell, width: int, style: str, marks: Marks, *, span: int = 1) ->
     inner = run(cell) if isinstance(cell, str) else _inline(cell, marks)
     covers = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{covers}<w:vAlign w:val="center"/></w:tcPr>'
-    return f"<w:tc>{properties}{paragraph(style, inner)}</w:tc>"
+    centred = style == "BhCell" and _FIGURE.fullmatch(_shown(cell))
+    return f"<w:tc>{properties}{paragraph(style, inner, _CENTRED if centred else '')}</w:tc>"
+
+
+def _shown(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else "".join(part if isinstance(part, str) else part.text for part in cell)

@@ -139,10 +139,16 @@ def look_back(source: Sources, _subject: object = None) -> list[Block]:
         ("复查发现", [_findings(list(done))]),
         ("存在不足", late(source)),
     ]
-    found: list[Block] = [Title(f"关于{source.campaign.name}整改落实“回头看”情况的报告")]
+    found: list[Block] = [Title(_of_looking_back(source.campaign.name))]
     for number, (title, blocks) in enumerate(chapters):
         found += [Heading(1, f"{NUMERALS[number]}、{title}"), *blocks]
     return [*found, Signed(source.office, source.as_of)]
+
+
+def _of_looking_back(campaign: str) -> str:
+    """A campaign that is itself a 回头看 is not looked back at twice in one title."""
+    again = "" if "回头看" in campaign else "“回头看”"
+    return f"关于{campaign}整改落实{again}情况的报告"
 
 
 def _looked_at(source: Sources) -> list[Block]:

@@ -44,7 +44,7 @@ def six_clear(source: Sources, issue: Issue) -> list[Block]:
             "方案状态",
             plan.get_status_display() if plan else BLANK,
         ),
-        ("责任单位负责人\n签字", BLANK, "督导组负责人\n签字", BLANK),
+        ("责任单位\n负责人签字", BLANK, "督导组\n负责人签字", BLANK),
     ]
     return [Title("整改责任“六明确”表"), _form(rows, source.campaign.name), Note((f"制表日期：{day(source.as_of)}",))]
 
@@ -68,7 +68,7 @@ def closing_slip(source: Sources, issue: Issue) -> list[Block]:
         ),
         ("公示", _notice(told)),
         ("销号人", told["closed"]["by"], "销号日期", _iso(told["closed"]["on"])),
-        ("责任单位负责人\n签字", BLANK, "督导组负责人\n签字", BLANK),
+        ("责任单位\n负责人签字", BLANK, "督导组\n负责人签字", BLANK),
     ]
     return [Title("整改问题销号单"), _form(rows, source.campaign.name)]
 
