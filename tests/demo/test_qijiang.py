@@ -1,5 +1,7 @@
 """The demonstration computes the figures of the report; nothing is typed in."""
 
+from datetime import date
+
 import pytest
 from django.db import transaction
 
@@ -11,7 +13,7 @@ from bihuan.ledger.models import Issue
 from bihuan.opinions.models import Participants
 from bihuan.opinions.services import receive
 from bihuan.reports.figures import figures
-from bihuan.supervision.models import Team
+from bihuan.supervision.models import PhaseJudgement, Team
 
 pytestmark = pytest.mark.django_db  # each test is undone; the demo below stays until the module ends
 
@@ -52,6 +54,12 @@ STATED = {
     "rectify.issue_categories.联系服务群众最后一公里问题.registered": 25,
     "rectify.issue_categories.联系服务群众最后一公里问题.closed": 15,
     "oversee.teams": 8,
+    "oversee.phases.1.units": 16,
+    "oversee.phases.1.complete": 14,
+    "oversee.phases.1.passed": 9,
+    "oversee.phases.1.catch_up": 1,
+    "oversee.phases.1.rework": 1,
+    "oversee.phases.1.made_good": 3,
 }
 ABOUT = {
     "rectify.special_action.unannounced_inspections": 10,
@@ -79,6 +87,19 @@ def campaign(django_db_setup: None, django_db_blocker) -> Campaign:
 def values(campaign: Campaign) -> dict[str, int]:
     """Every figure by its path."""
     return {figure.path: figure.value for figure in figures(campaign)}
+
+
+def test_the_first_phase_is_looked_back_at_as_the_report_says(campaign: Campaign) -> None:
+    phase = campaign.phases.get(position=1)
+    assert phase.look_back_on == date(2014, 5, 16)
+    assert list(phase.papers.values_list("name", flat=True)) == ["活动方案", "学习会方案", "征求意见方案"]
+    groups = ["党政主要负责人", "中层干部", "一线教职工", "离退休教师"]
+    assert list(phase.talks.values_list("name", flat=True)) == groups
+    judged = PhaseJudgement.objects.filter(standing__phase=phase, notice__isnull=False)
+    assert {(row.on, row.outcome) for row in judged} == {
+        (phase.look_back_on, outcome) for outcome in ("reminder", "criticism", "delay", "catch_up", "rework")
+    }
+    assert all(row.notice.kind == row.outcome for row in judged.select_related("notice"))
 
 
 def test_the_stated_figures_come_out(campaign: Campaign) -> None:

@@ -13,6 +13,7 @@ from bihuan.campaigns.services import change_phase, create_campaign, stand_still
 from bihuan.demo.qijiang.casebook import cases, on, write_ledger
 from bihuan.demo.qijiang.cast import Cast, open_accounts, raise_district
 from bihuan.demo.qijiang.inquiry import Inquiry
+from bihuan.demo.qijiang.phases import LOOK_BACK_ON, go_through_the_first_phase
 from bihuan.demo.qijiang.remains import leave_behind
 from bihuan.demo.qijiang.study import Learning, raise_committee
 from bihuan.demo.qijiang.teams import form_teams
@@ -48,7 +49,8 @@ PHASES = (
 
 def _date_phases(campaign: Campaign, cast: Cast) -> None:
     for phase, (first, last) in zip(campaign.phases.order_by("position"), PHASES, strict=True):
-        change_phase(phase, name=phase.name, starts_on=first, ends_on=last, by=cast["office"])
+        judged = LOOK_BACK_ON if phase.position == 1 else None
+        change_phase(phase, name=phase.name, starts_on=first, ends_on=last, look_back_on=judged, by=cast["office"])
 
 
 def teach(campaign: Campaign, cast: Cast, voices: dict[str, list[Opinion]]) -> None:
@@ -105,6 +107,8 @@ def build(tell: Callable[[str], None]) -> Campaign:
         tell("52 件问题逐件办理")
         write_ledger(campaign, cast, covered, voices)
         teach(campaign, cast, voices)
+        tell("三必审、四必谈、环节“回头看”")
+        go_through_the_first_phase(campaign, cast)
         tell("督导会、八个组的督查")
         supervise(campaign, cast, today=REPORT_DAY)
         tell("指标、专项行动、制度、联系点")
