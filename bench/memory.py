@@ -1,4 +1,4 @@
-"""Memory of the idle server: web and worker together, as `bihuan serve` starts them.
+"""Memory of the idle server: web and worker together, as `bihuan serve` starts them, after all that was to be done.
 
 PSS counts a page that several processes share once, divided among them; the sum is what the machine has to give.
 """
@@ -17,8 +17,10 @@ from pathlib import Path
 from bench.timing import tree
 
 WARM = ("/sign-in/", "/", "/speak/", "/static/none.css")
-SETTLE = 8.0
-"""Seconds after the last request: what was needed only to start has been given back by then."""
+SETTLE, WORKING = 8.0, 600.0
+"""Seconds without work, after which what was needed only for it has been given back; and how long work may take."""
+QUIET = 0.3
+"""Processor seconds that a server without work may use meanwhile: its worker looks at the queue."""
 
 
 def idle_mb(environment: Mapping[str, str]) -> dict[str, float]:
@@ -35,12 +37,30 @@ def idle_mb(environment: Mapping[str, str]) -> dict[str, float]:
             for _ in range(10):
                 for page in WARM:
                     _ask(f"http://127.0.0.1:{port}{page}")
-            time.sleep(SETTLE)
+            _until_quiet(server.pid)
             parts = {f"{pid}": _pss_mb(pid) for pid in tree(server.pid)}
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(timeout=30)
     return {"processes": len(parts), "pss_mb": sum(parts.values()), "largest_mb": max(parts.values())}
+
+
+def _until_quiet(pid: int) -> None:
+    end, before = time.monotonic() + WORKING, -1.0
+    while (used := sum(map(_cpu, tree(pid)))) - before > QUIET or used < before:  # less: a child has ended
+        if time.monotonic() > end:
+            raise TimeoutError("the server was still at work after ten minutes")
+        before = used
+        time.sleep(SETTLE)
+
+
+def _cpu(pid: int) -> float:
+    """Processor seconds of a process and of those children of it that have ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _free_port() -> int:

@@ -51,6 +51,7 @@ def measure(kind: str, words: argparse.Namespace) -> dict[str, Any]:
             part("exchange", environment, way="in", rows=words.rows, seed=seed) for seed in range(1, words.rounds + 1)
         ]
         say("memory")
+        part("exchange", environment, way="order", rows=words.rows, seed=words.rounds + 1)
         memory = idle_mb(environment)
     return {"filled": filled, **pages, "out": out, "in": taken, "memory": memory}
 
