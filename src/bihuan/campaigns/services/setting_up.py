@@ -1,5 +1,6 @@
 """From a template to a campaign in typed rows."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -48,12 +49,11 @@ def create_campaign(  # noqa: PLR0913 - what a campaign cannot be without; keywo
         Refused: the template has faults (each with its place), the code is taken, or `by` may not.
     """
     blueprint = load(template)
-    reasons = list(objections_to_creating(code=code, root=root, office=office, by=by))
     days = [draft.days(starts_on) for draft in blueprint.phases]
-    if days[0][0] < starts_on:
-        words = _("The phase “%(phase)s” begins on %(day)s, before the campaign itself (%(start)s).")
-        reasons.append(words % {"phase": blueprint.phases[0].name, "day": days[0][0], "start": starts_on})
-    if reasons:
+    if reasons := [
+        *objections_to_creating(code=code, root=root, office=office, by=by),
+        *_too_early(blueprint.phases[0].name, days[0][0], starts_on=starts_on),
+    ]:
         raise Refused(reasons)
     campaign = Campaign.objects.create(
         code=code,
@@ -72,6 +72,12 @@ def create_campaign(  # noqa: PLR0913 - what a campaign cannot be without; keywo
     _fill(campaign, blueprint)
     record(CampaignCreated(campaign=campaign.pk, name=name, root=root.name, template=blueprint.code), by=by)
     return campaign
+
+
+def _too_early(phase: str, first: date, *, starts_on: date) -> Iterator[str]:
+    if first < starts_on:
+        words = _("The phase “%(phase)s” begins on %(day)s, before the campaign itself (%(start)s).")
+        yield words % {"phase": phase, "day": first, "start": starts_on}
 
 
 @act
