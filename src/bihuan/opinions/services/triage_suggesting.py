@@ -131,7 +131,7 @@ class Adviser:
             return
         if match.verdict == "duplicate":
             proposal.duplicates.append(other)
-        if other.number < proposal.opinion.number:
+        if other.number < proposal.opinion.number and len(proposal.likenesses) < KEPT:
             proposal.likenesses.append(
                 _likeness(proposal.opinion, other, match.verdict, match.likeness, why_match(match))
             )
