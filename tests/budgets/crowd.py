@@ -58,7 +58,7 @@ from bihuan.supervision.models import (
     VisitEntry,
     Visitor,
 )
-from tests.budgets import asking
+from tests.budgets import asking, going_on
 from tests.budgets.learners import Learners
 from tests.permissions.tokens import token_for
 from tests.world import DAY, World, enlist, plant
@@ -271,6 +271,8 @@ class Crowd:
         TeamMember.objects.create(team=team, person=world.supervisor)
         TeamArea.objects.create(team=team, unit=world.fifth_zone)
         self._visit(team, number)
+        self.standing = going_on.a_unit(world, number)
+        going_on.a_recurrence(world, issue, self.watched)
         SupervisionNotice.objects.create(
             campaign=self.campaign,
             kind="reminder",

@@ -92,9 +92,13 @@ def values(campaign: Campaign) -> dict[str, int]:
 def test_the_first_phase_is_looked_back_at_as_the_report_says(campaign: Campaign) -> None:
     phase = campaign.phases.get(position=1)
     assert phase.look_back_on == date(2014, 5, 16)
-    assert list(phase.papers.values_list("name", flat=True)) == ["活动方案", "学习会方案", "征求意见方案"]
+    assert list(phase.papers.order_by("position").values_list("name", flat=True)) == [
+        "活动方案",
+        "学习会方案",
+        "征求意见方案",
+    ]
     groups = ["党政主要负责人", "中层干部", "一线教职工", "离退休教师"]
-    assert list(phase.talks.values_list("name", flat=True)) == groups
+    assert list(phase.talks.order_by("position").values_list("name", flat=True)) == groups
     judged = PhaseJudgement.objects.filter(standing__phase=phase, notice__isnull=False)
     assert {(row.on, row.outcome) for row in judged} == {
         (phase.look_back_on, outcome) for outcome in ("reminder", "criticism", "delay", "catch_up", "rework")

@@ -177,7 +177,7 @@ def _look_backs(campaign: Campaign) -> Iterator[Row]:
 
 def _phases(campaign: Campaign) -> Iterator[Figure]:
     """环节回头看: units in each phase, those that lack nothing, and how their teams judged them last."""
-    for phase in campaign.phases.order_by("position"):
+    for phase in campaign.phases.filter(standings__isnull=False).distinct().order_by("position"):
         for name, value, query in standing_figures(phase):
             words = PHASE_WORDS.get(name) or PhaseJudgement.Outcome(name).label
             label = _("%(phase)s: %(what)s") % {"phase": phase, "what": words}

@@ -135,6 +135,15 @@ def tally_of(standings: QuerySet[Standing]) -> Tally:
     return Tally(*(counts.get(status, 0) for status in StandingStatus))
 
 
+def tallies(standings: QuerySet[Standing]) -> dict[int, Tally]:
+    """The same by phase, in one query."""
+    found: dict[int, dict[str, int]] = {}
+    rows = standings.order_by().values_list("phase", "status").annotate(n=Count("pk"))
+    for phase, status, count in rows.values_list("phase", "status", "n"):
+        found.setdefault(phase, {})[status] = count
+    return {phase: Tally(*(counts.get(status, 0) for status in StandingStatus)) for phase, counts in found.items()}
+
+
 def counted(standings: QuerySet[Standing]) -> QuerySet[Standing]:
     """With `papers_passed`, `groups_talked_to` and `outcome`, as the list of a phase shows and filters them."""
     newer = PaperVersion.objects.filter(
@@ -167,10 +176,7 @@ def waiting_papers(viewer: Person, campaign: Campaign) -> QuerySet[PaperVersion]
 def standing_figures(phase: Phase) -> Iterator[tuple[str, int, dict[str, str]]]:
     """Name, value and the query of its list: units, those that lack nothing, and the last judgement of each."""
     rows = counted(Standing.objects.filter(phase=phase))
-    total = rows.count()
-    if not total:
-        return
-    yield "units", total, {}
+    yield "units", rows.count(), {}
     yield "complete", rows.filter(**complete(phase)).count(), {"complete": "1"}
     judged = dict(rows.exclude(outcome=None).order_by().values_list("outcome").annotate(n=Count("pk", distinct=True)))
     for outcome in PhaseJudgement.Outcome:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bihuan.audit.selectors import history
 from bihuan.audit.telling import told
-from bihuan.campaigns.models import Phase
+from bihuan.campaigns.models import Phase, RequiredPaper, RequiredTalk
 from bihuan.campaigns.selectors import calendar, day_of
 from bihuan.common.workflow import Refused
 from bihuan.ledger.views.answering import form_page
@@ -25,10 +26,12 @@ from bihuan.supervision.policies import phases as policy
 from bihuan.supervision.policies.reviews import objections_to_handing_in
 from bihuan.supervision.policies.talks import objections_to_talking
 from bihuan.supervision.selectors.phases import (
+    Tally,
     counted,
     last_judgement,
     papers_of,
     talks_of,
+    tallies,
     tally_of,
     units_to_open,
     visible_standings,
@@ -45,6 +48,7 @@ REPLY_WORKDAYS = 5
 MOST_AT_ONCE = 300
 """Units that one step moves: as many as a campaign office can have looked at."""
 
+NOBODY = Tally(0, 0, 0, 0)
 VERBS = {
     "pass": (
         service.let_pass,
@@ -74,10 +78,14 @@ def phases_door() -> list[Door]:
 def phases(request: PersonRequest) -> HttpResponse:
     """The phases of the campaign, and how many units stand where in each."""
     campaign = campaign_of(request)
-    seen = visible_standings(request.user, campaign)
+    asked = (
+        Prefetch("papers", queryset=RequiredPaper.objects.order_by("position")),
+        Prefetch("talks", queryset=RequiredTalk.objects.order_by("position")),
+    )
+    found = tallies(visible_standings(request.user, campaign))
     rows = [
-        (phase, tally_of(seen.filter(phase=phase)), reverse("supervision:phase", args=[phase.pk]))
-        for phase in campaign.phases.prefetch_related("papers", "talks").order_by("position")
+        (phase, found.get(phase.pk, NOBODY), reverse("supervision:phase", args=[phase.pk]))
+        for phase in campaign.phases.prefetch_related(*asked).order_by("position")
     ]
     return render(request, "supervision/phases/phases.html", {"rows": rows, "doors": [door()]})
 
