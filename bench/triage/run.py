@@ -15,6 +15,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from sklearn.svm import LinearSVC
 from bench.triage.voices import voices
 from bihuan.triage import Classifier, Desk, Duplicates, Message, letters
 from bihuan.triage.grams import gram_set
+from bihuan.triage.hands import hands, processors
 
 Result = dict[str, float]
 
@@ -41,9 +43,15 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _peak() -> float:
-    """Highest resident memory so far, in GB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+def _peak(*, of_hands: bool = False) -> float:
+    """Highest resident memory so far, in GB: of this process, or of the largest of the ended ones it started."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN if of_hands else resource.RUSAGE_SELF).ru_maxrss / 1e6
+
+
+def _busy() -> float:
+    """Processor time of this process and of the ended ones it started."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _each(ask: Callable[[Message], object], questions: Sequence[Message]) -> Result:
@@ -90,16 +98,20 @@ def _questions() -> list[Message]:
 
 
 def near_duplicates(size: int) -> Result:
-    """All near-duplicates of a stock, with the exact check and the gate."""
+    """All near-duplicates of a stock, with the exact check and the gate, by all processors."""
     stock = Stock(size)
     corpus = _peak()
-    index = Duplicates(stock)
+    count = processors()
     found: list[object] = []
-    started = time.process_time()
-    seconds = _seconds(lambda: (index.add(stock.values()), found.extend(index.pairs())))
+    started = _busy()
+    with hands(count) as spread:
+        index = Duplicates(stock, spread=spread)
+        adding = _seconds(lambda: index.add(stock.values()))
+        pairing = _seconds(lambda: found.extend(index.pairs()))
+    busy = _busy() - started
     return {
-        "seconds": seconds, "cpu s": time.process_time() - started, "messages/s": size / seconds,
-        "pairs": len(found), "corpus GB": corpus, "peak GB": _peak(),
+        "seconds": adding + pairing, "adding s": adding, "cpu s": busy, "messages/s": size / (adding + pairing),
+        "processes": count, "pairs": len(found), "corpus GB": corpus, "peak GB": _peak() + count * _peak(of_hands=True),
     }  # fmt: skip
 
 
@@ -233,8 +245,8 @@ def alone(work: Work, size: int, runs: int) -> Result:
     """Measure in fresh processes; the median of each figure."""
     results = []
     for _ in range(runs):
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            results.append(pool.apply(work, (size,)))
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
+            results.append(process.submit(work, size).result())
     return {name: statistics.median(one[name] for one in results) for name in results[0]}
 
 

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from bihuan.triage.classes import Classifier, cross_validated
 from bihuan.triage.duplicates import Duplicates
+from bihuan.triage.hands import hands, processors
 from bihuan.triage.matters import Matters
 from bihuan.triage.text import Message, read_messages
 
 HELP = "suggest classes, near-duplicates and matters of opinions in a CSV file"
 
 _UNCLEAR = "ambiguous"
+_MANY = 50_000
+"""From so many messages further processes are worth their two seconds of starting."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,10 +64,11 @@ def _classify(args: argparse.Namespace) -> None:
 
 def _duplicates(args: argparse.Namespace) -> None:
     messages = _by_id(args.source)
-    index = Duplicates(messages)
-    index.add(messages.values())
-    answers = ((one.id_a, one.id_b, one.verdict, one.reason) for one in index.pairs())
-    _write(args.out, ("id_a", "id_b", "verdict", "reason"), answers)
+    with hands(processors() if len(messages) > _MANY else 1) as spread:
+        index = Duplicates(messages, spread=spread)
+        index.add(messages.values())
+        answers = ((one.id_a, one.id_b, one.verdict, one.reason) for one in index.pairs())
+        _write(args.out, ("id_a", "id_b", "verdict", "reason"), answers)
 
 
 def _matters(args: argparse.Namespace) -> None:

@@ -13,7 +13,8 @@ import numpy as np
 
 from bihuan.triage import reasons
 from bihuan.triage.gate import Conflict, conflicts
-from bihuan.triage.grams import jaccard
+from bihuan.triage.grams import I64, jaccard
+from bihuan.triage.hands import Spread
 from bihuan.triage.layers import Layers
 from bihuan.triage.sketch import Buckets, Sketches, near_equal, sketch
 from bihuan.triage.text import Message, content
@@ -21,12 +22,14 @@ from bihuan.triage.text import Message, content
 THRESHOLD = 0.5
 """Jaccard of character 4-grams from which two texts are near-duplicates."""
 
-_CHUNK = 50_000
+_CHUNK = 20_000
 _MOST = 64
 """A template that thousands sent has that many near-duplicates; a person looks at a few, the others follow by ties."""
 
-_PLENTY = 24
-"""Twice the letters that a text needs to stand without its title, since a few may fold to none."""
+_BATCH = 500
+
+_Columns = tuple[list[str], list[str]]
+_Batch = tuple[dict[int, Message], list[tuple[int, int]]]
 
 Verdict = Literal["duplicate", "other_matter"]
 
@@ -62,12 +65,14 @@ def judge(a: Message, b: Message) -> Match | None:
 class Duplicates:
     """An index of messages that finds the near-duplicates of a new one, or all of them.
 
-    `recall` returns the message of an id that was added; it may read a database. Adding the same messages one by one
-    or all at once leads to the same matches.
+    `recall` returns the message of an id that was added; it may read a database and is never called from another
+    process. Adding the same messages one by one or all at once leads to the same matches. For a large stock `spread`
+    may be a `map` that works in several processes (`hands`).
     """
 
-    def __init__(self, recall: Callable[[str], Message] | Mapping[str, Message]) -> None:
+    def __init__(self, recall: Callable[[str], Message] | Mapping[str, Message], *, spread: Spread = map) -> None:
         self._recall = recall.__getitem__ if isinstance(recall, Mapping) else recall
+        self._spread = spread
         self._ids: list[str] = []
         self._layers = Layers(Buckets.of, Buckets.sketches, joined)
 
@@ -76,11 +81,16 @@ class Duplicates:
 
     def add(self, messages: Iterable[Message]) -> None:
         """Take messages in. A million is best added in one call; memory then is about 600 bytes each."""
+        for part in self._spread(_sketched_columns, self._columns(messages)):
+            self._layers.add(part)
+        self._layers.tidy()
+
+    def _columns(self, messages: Iterable[Message]) -> Iterator[_Columns]:
+        """Note the ids; texts and titles by the thousands, as lists, which go to another process quickest."""
         stream = iter(messages)
         while chunk := list(islice(stream, _CHUNK)):
             self._ids += [message.id for message in chunk]
-            self._layers.add(sketched(chunk))
-        self._layers.tidy()
+            yield [message.text for message in chunk], [message.title for message in chunk]
 
     def query(self, message: Message) -> list[Match]:
         """Find the near-duplicates of a message among those added (itself left out), the likeliest first."""
@@ -92,10 +102,19 @@ class Duplicates:
         """Yield every pair of near-duplicates among the messages added, in the order in which they were added."""
         self._layers.settle(all_in_one=True)
         for buckets in self._layers.layers:
-            for a, b in zip(*buckets.pairs(), strict=True):
-                match = judge(self._recall(self._ids[a]), self._recall(self._ids[b]))
-                if match:
-                    yield match
+            for matches in self._spread(_judged, self._batches(*buckets.pairs())):
+                yield from matches
+
+    def _batches(self, a: I64, b: I64) -> Iterator[_Batch]:
+        """Pairs by the hundreds with their messages, each read once."""
+        for start in range(0, len(a), _BATCH):
+            pairs = list(zip(a[start : start + _BATCH].tolist(), b[start : start + _BATCH].tolist(), strict=True))
+            yield {row: self._recall(self._ids[row]) for row in sorted({row for pair in pairs for row in pair})}, pairs
+
+
+def _judged(batch: _Batch) -> list[Match]:
+    messages, pairs = batch
+    return [match for a, b in pairs if (match := judge(messages[a], messages[b]))]
 
 
 def near_rows(
@@ -148,17 +167,11 @@ def groups(matches: Iterable[Match], ids: Sequence[str]) -> dict[str, str]:
 
 def sketched(messages: Sequence[Message]) -> Sketches:
     """Sketch the contents of messages."""
-    return sketch([_plain_content(message) for message in messages])
+    return _sketched_columns(([message.text for message in messages], [message.title for message in messages]))
 
 
-def _plain_content(message: Message) -> str:
-    """A text with the letters of the message's content: the text as it stands where that is plain to see.
-
-    Counting letters of the opening is quick, folding all of them is what the sketch does anyway.
-    """
-    text = message.text
-    plain = "://" not in text and "_" not in text
-    return text if plain and sum(map(str.isalnum, text[:60])) >= _PLENTY else content(message)
+def _sketched_columns(columns: _Columns) -> Sketches:
+    return sketch(*columns)
 
 
 def joined(parts: Sequence[Sketches]) -> Sketches:

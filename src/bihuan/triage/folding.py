@@ -5,7 +5,6 @@ over the code points does it. Texts with something that folds only in company (a
 that become several) go through the careful way.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,24 +12,24 @@ import numpy as np
 import numpy.typing as npt
 
 from bihuan.triage.grams import I64, U32, codes
-from bihuan.triage.text import letters
+from bihuan.triage.text import ALONE, SHORT, InCompanyError, has_noise, letters
 
 _BASIC = 0x10000
-_CAREFUL = np.uint32(0xFFFFFFFF)
+_CAREFUL = 0xFFFFFFFF
 
 
 @cache
 def _table() -> npt.NDArray[np.uint32]:
     """Folded code point of every letter of the basic plane; 0 for what is no letter, `_CAREFUL` for the rest."""
-    table = np.zeros(_BASIC, dtype=np.uint32)
-    for point in range(_BASIC):
-        letter = chr(point)
-        if unicodedata.category(letter) in {"Cf", "Cs", "Mn", "Mc", "Me"} or 0x1100 <= point < 0x1200:
-            table[point] = _CAREFUL
-            continue
-        folded = letters(letter)
-        table[point] = ord(folded) if len(folded) == 1 else (_CAREFUL if folded else 0)
-    return table
+    return np.fromiter(map(_folded, range(_BASIC)), dtype=np.uint32, count=_BASIC)
+
+
+def _folded(point: int) -> int:
+    try:
+        folded = ALONE[point]
+    except InCompanyError:
+        return _CAREFUL
+    return ord(folded) if len(folded) == 1 else (_CAREFUL if folded else 0)
 
 
 def fold(texts: Sequence[str]) -> tuple[U32, I64]:
@@ -39,13 +38,25 @@ def fold(texts: Sequence[str]) -> tuple[U32, I64]:
     folded = _table()[np.minimum(flat, _BASIC - 1)]
     folded[flat >= _BASIC] = _CAREFUL
     rows = np.searchsorted(starts, np.flatnonzero(folded == _CAREFUL), side="right") - 1
-    careful = {int(row) for row in rows}
-    careful.update(row for row, text in enumerate(texts) if "://" in text or "_x" in text or "_X" in text)
+    careful = set(rows.tolist())
+    careful.update(row for row, text in enumerate(texts) if has_noise(text))
     kept = folded > 0
     for row in careful:
         kept[starts[row] : starts[row + 1]] = False
     bounds = np.concatenate(([0], np.cumsum(kept)))[starts]
     return _with_careful(folded[kept], bounds, {row: letters(texts[row]) for row in sorted(careful)})
+
+
+def fold_contents(texts: Sequence[str], titles: Sequence[str]) -> tuple[U32, I64]:
+    """The letters of each message's `content`, as `fold` gives them."""
+    flat, starts = fold(texts)
+    short = np.flatnonzero(np.diff(starts) < SHORT).tolist()
+    if not short:
+        return flat, starts
+    whole = list(texts)
+    for row in short:
+        whole[row] = f"{titles[row]}\n{texts[row]}"
+    return fold(whole)
 
 
 def _with_careful(flat: U32, bounds: I64, careful: dict[int, str]) -> tuple[U32, I64]:

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from bihuan.triage.anchors import neighbours
+from bihuan.triage.duplicates import sketched
 from bihuan.triage.evidence import F64, Evidence
 from bihuan.triage.features import opened
 from bihuan.triage.gate import conflicts
 from bihuan.triage.grams import I64, gram_set
 from bihuan.triage.linker import Linker
 from bihuan.triage.names import distinguishing
-from bihuan.triage.sketch import Buckets, sketch
-from bihuan.triage.text import Message, content, letters
+from bihuan.triage.sketch import Buckets
+from bihuan.triage.text import Message, letters
 
 _NEAREST = 20
 _LEAST_CHANCE = 0.02
@@ -100,7 +101,7 @@ def candidates(messages: Sequence[Message], evidence: Evidence) -> tuple[I64, I6
 
 def _other_matters(messages: Sequence[Message]) -> I64:
     """Near-equal pairs about different places or parties, packed as smaller row << 32 | larger."""
-    a, b = Buckets.of(sketch([content(message) for message in messages])).pairs()
+    a, b = Buckets.of(sketched(messages)).pairs()
     apart = [bool(conflicts(messages[i], messages[j])) for i, j in zip(a.tolist(), b.tolist(), strict=True)]
     packed: I64 = ((a << 32) | b)[np.array(apart, dtype=np.bool_)]
     return packed

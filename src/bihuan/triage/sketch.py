@@ -6,7 +6,8 @@ apart. Whoever meets is compared exactly afterwards; a sketch only proposes.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Self
 
@@ -14,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash
 
-from bihuan.triage.folding import fold
+from bihuan.triage.folding import fold_contents
 from bihuan.triage.grams import I64, U32, U64, hashes, mix
 
 ROWS = 3
@@ -28,6 +29,13 @@ _CHUNK = 1_000
 """Texts sketched at once: their n-grams then stay in the processor's cache, which halves the time."""
 
 _PAIRS = 20_000
+_PAIRS_AT_ONCE = 4_000_000
+"""Pairs met in several bands are told apart when so many have come together (32 MB)."""
+
+_MANY = 50_000
+_THREADS = 2
+"""From so many rows the bands are sorted by two threads: numpy sorts without holding the others up."""
+
 _CROWD = 48
 """In a bucket with more texts than this each is compared with its 48 neighbours, not with all: they form a chain."""
 
@@ -45,13 +53,13 @@ class Sketches:
         return len(self.marks)
 
 
-def sketch(texts: Sequence[str]) -> Sketches:
-    """Sketch texts by the 4-grams of their letters."""
+def sketch(texts: Sequence[str], titles: Sequence[str]) -> Sketches:
+    """Sketch messages by the 4-grams of their contents; a title is only read where the text is short."""
     keys = np.empty((len(texts), BANDS), dtype=np.uint32)
     marks = np.empty((len(texts), _VALUES), dtype=np.uint8)
     for start in range(0, len(texts), _CHUNK):
         rows = slice(start, start + _CHUNK)
-        grams, offsets = hashes(*fold(texts[rows]), 4)
+        grams, offsets = hashes(*fold_contents(texts[rows], titles[rows]), 4)
         matrix = RMinHash.digest_matrix_from_flat_token_hashes(grams, offsets.astype(np.uint64), _VALUES, _SEED)
         values = _flat(matrix.to_rows()).reshape(-1, _VALUES)
         marks[rows] = values & 0xFF
@@ -76,6 +84,12 @@ def _band_keys(values: U32) -> U32:
     return mix(mix(joined) ^ banded[:, :, 2]).astype(np.uint32)
 
 
+def _for_each_band(work: Callable[[int], None], rows: int) -> None:
+    with ThreadPoolExecutor(_THREADS if rows > _MANY else 1) as threads:
+        for _ in threads.map(work, range(BANDS)):
+            pass
+
+
 class Buckets:
     """Sketches sorted by the key of each band, to be searched. Never changed once built; arrays may lie in files."""
 
@@ -87,10 +101,13 @@ class Buckets:
         """Sort sketches into buckets."""
         order = np.empty((BANDS, len(sketches)), dtype=np.uint32)
         ordered = np.empty((BANDS, len(sketches)), dtype=np.uint32)
-        for band in range(BANDS):
-            keys = sketches.keys[:, band]
+
+        def sort(band: int) -> None:
+            keys = np.ascontiguousarray(sketches.keys[:, band])
             order[band] = np.argsort(keys, kind="stable")
             ordered[band] = keys[order[band]]
+
+        _for_each_band(sort, len(sketches))
         return cls(order, ordered, sketches.marks)
 
     def __len__(self) -> int:
@@ -117,11 +134,16 @@ class Buckets:
 
     def pairs(self) -> tuple[I64, I64]:
         """All pairs of rows that share a bucket and look near-equal, each once, the smaller row first."""
-        packed: U64 = np.empty(0, dtype=np.uint64)
+        met = np.empty(0, dtype=np.uint64)
+        fresh: list[U64] = []
         for band in range(BANDS):
-            fresh = [packed, *self._neighbours(band)]
-            packed = np.unique(np.concatenate(fresh))
-        return (packed >> np.uint64(32)).astype(np.int64), (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
+            fresh += self._neighbours(band)
+            if band == BANDS - 1 or sum(map(len, fresh)) > _PAIRS_AT_ONCE:
+                met = np.unique(np.concatenate([met, *fresh]))
+                fresh = []
+        a, b = (met >> np.uint64(32)).astype(np.int64), (met & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        agreeing = self._agreeing(a, b)
+        return a[agreeing], b[agreeing]
 
     def _neighbours(self, band: int) -> Iterator[U64]:
         keys, order = self.ordered[band], self.order[band]
@@ -129,12 +151,10 @@ class Buckets:
             here = np.flatnonzero(keys[apart:] == keys[:-apart])
             if not len(here):
                 return
-            a, b = order[here], order[here + apart]
-            agreeing = self._agreeing(a, b)
-            a, b = a[agreeing].astype(np.uint64), b[agreeing].astype(np.uint64)
+            a, b = order[here].astype(np.uint64), order[here + apart].astype(np.uint64)
             yield (np.minimum(a, b) << np.uint64(32)) | np.maximum(a, b)
 
-    def _agreeing(self, a: U32, b: U32) -> npt.NDArray[np.bool_]:
+    def _agreeing(self, a: I64, b: I64) -> npt.NDArray[np.bool_]:
         marks = self.marks
         result = np.empty(len(a), dtype=np.bool_)
         for start in range(0, len(a), _PAIRS):

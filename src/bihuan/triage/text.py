@@ -15,7 +15,9 @@ _NOISE = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W_]+")
-_SHORT = 12
+_JAMO = range(0x1100, 0x1200)
+_IN_COMPANY = frozenset({"Cf", "Cs", "Mn", "Mc", "Me"})
+SHORT = 12
 """Below this many letters a text alone says too little; its title is then read with it."""
 
 csv.field_size_limit(1 << 24)
@@ -48,16 +50,50 @@ def normalise(text: str) -> str:
     return _SPACE.sub(" ", _NOISE.sub(" ", text)).strip()
 
 
+class InCompanyError(ValueError):
+    """How a letter folds depends on its neighbours."""
+
+
+class _Alone(dict[int, str]):
+    """What becomes of each letter that folds by itself; "" for what is no letter."""
+
+    def __missing__(self, point: int) -> str:
+        letter = chr(point)
+        plain = unicodedata.normalize("NFKC", letter)
+        category = unicodedata.category(letter)
+        if category in _IN_COMPANY or point in _JAMO or any(map(unicodedata.combining, plain)):
+            raise InCompanyError
+        self[point] = folded = _carefully(letter)
+        return folded
+
+
+ALONE = _Alone()
+
+
 @lru_cache(maxsize=2048)  # every candidate pair asks for the same few texts several times in a row
 def letters(text: str) -> str:
     """Only letters and digits of the normalised text: punctuation and spacing never make two texts differ."""
+    if has_noise(text):
+        return _carefully(text)
+    try:
+        return text.translate(ALONE)  # a third of the time of normalising
+    except InCompanyError:
+        return _carefully(text)
+
+
+def has_noise(text: str) -> bool:
+    """Whether more than single letters may have to be dropped: addresses of pages, `_x000D_`."""
+    return "://" in text or "_x" in text or "_X" in text
+
+
+def _carefully(text: str) -> str:
     return "".join(_LETTERS.findall(normalise(text)))
 
 
 def content(message: Message) -> str:
     """The letters that decide whether two messages are near-duplicates: the text, with the title if it is short."""
     body = letters(message.text)
-    return body if len(body) >= _SHORT else letters(message.title) + body
+    return body if len(body) >= SHORT else letters(message.title) + body
 
 
 def read_messages(path: Path) -> Iterator[Message]:
