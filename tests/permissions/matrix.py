@@ -46,6 +46,7 @@ from tests.permissions.access import (
     VERIFYING,
     WORKING,
 )
+from tests.permissions.hinting import HINTING
 from tests.permissions.listening import LISTENING
 from tests.permissions.paper import write
 from tests.permissions.phases import PHASES
@@ -282,6 +283,7 @@ ROWS: tuple[Row, ...] = (
     page("supervision:sample-list", READERS, "ordered sample"),
     *VISITING,
     *PHASES,
+    *HINTING,
     page("supervision:teams", CONCERNED),
     form("supervision:team-new", CONCERNED, FORMING_TEAMS),
     page("supervision:team", CONCERNED, "team"),

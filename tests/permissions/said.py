@@ -7,7 +7,18 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bihuan.campaigns.selectors import day_of
-from tests.permissions import answering, asked, learning, phases, remaining, reporting, tokens, triage, visiting
+from tests.permissions import (
+    answering,
+    asked,
+    hinting,
+    learning,
+    phases,
+    remaining,
+    reporting,
+    tokens,
+    triage,
+    visiting,
+)
 from tests.permissions.access import FINANCE
 from tests.permissions.stage import LEDGER, PICTURE, Stage, sheet
 from tests.world import PASSWORD
@@ -220,7 +231,9 @@ FROM_STAGE: Mapping[str, Saying] = {
 NOTHING: Said = {"csrfmiddlewaretoken": ""}
 """What a browser sends of a form in which nothing was filled in."""
 
-STAGES = tuple(one.SAID for one in (answering, asked, learning, phases, remaining, reporting, triage, tokens, visiting))
+STAGES = tuple(
+    one.SAID for one in (answering, asked, hinting, learning, phases, remaining, reporting, triage, tokens, visiting)
+)
 """What the stages say in modules of their own."""
 
 

@@ -47,6 +47,7 @@ from tests import walk
 from tests.permissions.access import FIFTH, FINANCE, THIRD
 from tests.permissions.answering import set_answering
 from tests.permissions.asked import set_asking
+from tests.permissions.hinting import set_hints
 from tests.permissions.learning import set_frame, set_study
 from tests.permissions.phases import set_phases
 from tests.permissions.remaining import set_outcomes
@@ -99,6 +100,7 @@ def build(world: World) -> Stage:
     _campaign(stage)
     _teams(stage)
     set_visits(stage, lambda: SimpleUploadedFile("现场.gif", PICTURE))
+    set_hints(stage, lambda: SimpleUploadedFile("佐证.gif", PICTURE))
     _files(stage)
     set_answering(stage)
     set_desk(stage)

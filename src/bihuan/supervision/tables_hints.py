@@ -1,6 +1,6 @@
 """The list of the anti-formalism desk."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from bihuan.campaigns.selectors import current_campaign
 from bihuan.people.models import Person, Unit
 from bihuan.supervision.models import Hint
-from bihuan.supervision.selectors.hints import visible_hints
+from bihuan.supervision.selectors.hints import ANSWERED, visible_hints
 from bihuan.supervision.states import HintStatus
 from bihuan.supervision.tables import day
 from bihuan.ui.filters import Choice, DateRange, Flag, MultiChoice
@@ -24,8 +24,7 @@ def _units(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _to_decide(rows: QuerySet[Hint]) -> QuerySet[Hint]:
-    """The unit has answered, and nobody has decided."""
-    return rows.filter(Q(status=HintStatus.ASKED) & ~Q(answer=""))
+    return rows.filter(ANSWERED)
 
 
 HINTS = List[Hint](

@@ -17,12 +17,16 @@ from bihuan.people.selectors import grants_of
 from bihuan.study.models import Participant, StudySession
 from bihuan.study.selectors.sessions import with_presence
 from bihuan.supervision.models import Asking, Hint, SupervisionNotice
+from bihuan.supervision.states import HintStatus
 from bihuan.triage.formalism.answers import Reply
 from bihuan.triage.formalism.counting import Closing, Rate
 from bihuan.triage.formalism.texts import Text
 
 DESK = (*SUPERVISING, Role.LEADER)
 """Whose desk it is. The office registers and publishes; it does not judge, so it does not read suspicions."""
+
+ANSWERED = Q(status=HintStatus.ASKED) & ~Q(answer="")
+"""The unit has answered, and nobody has decided."""
 
 
 def visible_hints(viewer: Person, campaign: Campaign | None = None) -> QuerySet[Hint]:

@@ -19,6 +19,7 @@ from bihuan.ledger.views.loading import campaign_of
 from bihuan.people.http import PersonRequest, signed_in
 from bihuan.people.models import Person
 from bihuan.supervision.models import CameBack, Closure, LookBack, NodeMeeting, Objection, Sample
+from bihuan.supervision.selectors.hints import ANSWERED, visible_hints
 from bihuan.supervision.selectors.notices import visible_notices
 from bihuan.supervision.selectors.phases import visible_standings, waiting_papers
 from bihuan.supervision.selectors.recurrences import visible_recurrences
@@ -26,6 +27,7 @@ from bihuan.supervision.selectors.visible import of_visible_issues, visible_team
 from bihuan.supervision.selectors.visits import visible_visits
 from bihuan.supervision.states import (
     CameBackStatus,
+    HintStatus,
     LookBackStatus,
     NoticeStatus,
     ObjectionStatus,
@@ -94,6 +96,10 @@ def _to_finish(viewer: Person, campaign: Campaign, mine: IssueQuerySet) -> Itera
     yield _("Not right after closing, to decide"), came_back, reverse("supervision:came-backs") + "?status=open"
     again = visible_recurrences(viewer, campaign).filter(status=RecurrenceStatus.OPEN)
     yield _("Closed issues that seem to be back"), again, reverse("supervision:recurrences") + "?status=open"
+    hints = visible_hints(viewer, campaign)
+    url = reverse("supervision:hints")
+    yield _("Hints to look at"), hints.filter(status=HintStatus.OPEN), f"{url}?status=open"
+    yield _("Hints the unit has answered"), hints.filter(ANSWERED), f"{url}?answered=1"
     yield _("Look-backs due or overdue"), due, reverse("supervision:look-backs") + "?now=1"
 
 
@@ -113,6 +119,10 @@ def _kept(viewer: Person, campaign: Campaign) -> Iterator[Line]:
     yield Line(_("Notices to units"), str(notices.count()), url=reverse("supervision:notices"))
     samples = Sample.objects.filter(campaign=campaign)
     yield Line(_("Random samples"), str(samples.count()), url=reverse("supervision:samples"))
+    yield Line(
+        _("Hints against formalism"), str(visible_hints(viewer, campaign).count()), url=reverse("supervision:hints")
+    )
+    yield Line(_("Reporting burden"), _("by unit and month"), url=reverse("supervision:burden"))
     yield Line(_("Certificates"), str(closures.count()), url=reverse("supervision:certificates"))
 
 
