@@ -128,7 +128,7 @@ LOAD = List[Unit](
     name="load",
     columns=[
         Column("unit", gettext_lazy("Unit"), lambda row: row, sort="path", css="bh-lead-cell"),
-        Column("visits", gettext_lazy("Visits"), _visits_of, sort="visits", css="bh-num"),
+        Column("visits", gettext_lazy("Visits to units"), _visits_of, sort="visits", css="bh-num"),
         Column("notices", gettext_lazy("Notices"), _notices_of, sort="notices", css="bh-num"),
     ],
     filters=[
