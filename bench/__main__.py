@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from script.house import steps, test, venv
 
-PARTS = ("listening",)
+PARTS = ("listening", "desk")
 """Measurements of their own: `script/bench listening --help`."""
 
 
