@@ -197,6 +197,8 @@ ROWS: tuple[Row, ...] = (
     press("ledger:export-selection", READERS, READERS, traceless=True),
     form("ledger:import", READERS, OFFICE),
     page("ledger:import-work", OFFICE, "import job of the office"),
+    page("ledger:imported", OFFICE, "import of the office"),
+    page("ledger:left-out", OFFICE, "import of the office"),
     page("ledger:import-check", OFFICE, "upload of the office"),
     form("ledger:returned", READERS, OFFICE),
     page("ledger:returned-check", OFFICE, "edited workbook"),

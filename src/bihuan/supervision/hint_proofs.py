@@ -68,22 +68,29 @@ def _shown(hint: Hint) -> list[int]:
 
 def measured(hint: Hint) -> list[Line]:
     """The values that the hint rests on, in words."""
-    proof = hint.proof
-    said = {
-        "exact": lambda value: (_("Files"), _("equal byte by byte") if value else _("different files, one picture")),
-        "agreeing": lambda value: (_("Parts of the picture that agree"), f"{value:.0%}"),
-        "share": lambda value: (_("Words that stand in the other text"), f"{value:.0%}"),
-        "repeated": lambda value: (_("Content that the measure says already"), f"{value:.0%}"),
-        "on_the_day": lambda value: (_("Closed at the end"), _("%(n)s of %(of)s") % {"n": value, "of": proof["of"]}),
-        "expected": lambda value: (_("To be expected"), f"{value:.1f}"),
-        "usual": lambda value: (_("Rate of the others"), f"{value:.1%}"),
-        "what": lambda value: (_("Rate"), value),
-        "of": lambda value: (_("Counted"), str(value)),
-        "chance": lambda value: (_("Chance if all were usual"), f"{value:.2g}"),
-        "dated": lambda value: (_("Dated"), value),
-        "planned_on": lambda value: (_("Plan handed in"), value),
-    }
-    lines = [
-        Line(*said[key](proof[key])) for key in said if key in proof and key != ("of" if "on_the_day" in proof else "")
-    ]
+    lines = [Line(name, value) for key, (name, value) in _said(hint.proof).items() if key in hint.proof]
     return [Line(_("Found"), date_format(hint.found_on, "DATE_FORMAT")), *lines]
+
+
+def _said(proof: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """Name and wording of every value that a detector measures."""
+    of, exact = proof.get("of", ""), proof.get("exact")
+    closed = _("%(n)s of %(of)s") % {"n": proof.get("on_the_day", ""), "of": of}
+    return {
+        "exact": (_("Files"), _("equal byte by byte") if exact else _("different files, one picture")),
+        "agreeing": (_("Parts of the picture that agree"), _percent(proof.get("agreeing"))),
+        "share": (_("Words that stand in the other text"), _percent(proof.get("share"))),
+        "repeated": (_("Content that the measure says already"), _percent(proof.get("repeated"))),
+        "on_the_day": (_("Closed at the end"), closed),
+        "expected": (_("To be expected"), str(proof.get("expected"))),
+        "what": (_("Rate"), str(proof.get("what"))),
+        "of": (_("Counted"), str(of)),
+        "usual": (_("Rate of the others"), _percent(proof.get("usual"), digits=1)),
+        "chance": (_("Chance if all were usual"), str(proof.get("chance"))),
+        "dated": (_("Dated"), str(proof.get("dated"))),
+        "planned_on": (_("Plan handed in"), str(proof.get("planned_on"))),
+    }
+
+
+def _percent(share: float | None, *, digits: int = 0) -> str:
+    return "" if share is None else f"{share:.{digits}%}"

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import TruncMonth
@@ -48,7 +49,7 @@ class Source:
     name: Promise | str
     asker: Promise | str
     definition: Promise | str
-    rows: Callable[[Campaign], "QuerySet[object]"]
+    rows: Callable[[Campaign], QuerySet[Any]]
     unit: str
     on: str
     asked: int
@@ -68,12 +69,12 @@ class Burden:
     units: list[tuple[Unit, Load]]
 
 
-def _targets(campaign: Campaign) -> "QuerySet[object]":
+def _targets(campaign: Campaign) -> QuerySet[Any]:
     first = Plan.objects.filter(issue=OuterRef("issue")).order_by().values("issue").annotate(at=Min("submitted_at"))
     return Target.objects.filter(issue__campaign=campaign).annotate(at=Subquery(first.values("at")))
 
 
-def _measures(campaign: Campaign) -> "QuerySet[object]":
+def _measures(campaign: Campaign) -> QuerySet[Any]:
     since = Plan.objects.filter(issue=OuterRef("issue"), version=OuterRef("since_plan")).values("submitted_at")[:1]
     return Measure.objects.filter(issue__campaign=campaign).annotate(at=Subquery(since))
 

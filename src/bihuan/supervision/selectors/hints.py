@@ -98,7 +98,8 @@ def closings_of(campaign: Campaign) -> tuple[list[Closing], list[date]]:
         return [], []
     rows = Issue.objects.filter(campaign=campaign, status=Status.CLOSED, lead_unit__isnull=False)
     found = rows.values_list("pk", "lead_unit_id", "claimed_on", "closed_on")
-    closings = [Closing(f"i{pk}", f"u{unit}", claimed or closed) for pk, unit, claimed, closed in found]
+    moments = ((pk, unit, claimed or closed) for pk, unit, claimed, closed in found)
+    closings = [Closing(f"i{pk}", f"u{unit}", on) for pk, unit, on in moments if on]
     days = [campaign.starts_on + timedelta(days=n) for n in range((last - campaign.starts_on).days + 1)]
     return closings, [day for day in days if calendar().is_workday(day)]
 

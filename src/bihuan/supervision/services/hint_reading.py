@@ -74,11 +74,12 @@ def _from_texts(campaign: Campaign) -> int:
     reading, moment = _reading(campaign), now()
     measures = list(records.measures_between(campaign, reading.plans_until, moment))
     reports = list(records.reports_of(campaign, after=reading.report))
-    old: list[Row] = list(records.reports_of(campaign).filter(pk__lte=reading.report))
+    old: list[Row] = [*records.reports_of(campaign).filter(pk__lte=reading.report)]
     if reading.plans_until:
-        old += records.measures_between(campaign, None, reading.plans_until)
-    rows: dict[str, Row] = {records.as_text(row).id: row for row in (*old, *measures, *reports)}
-    new = [records.as_text(row) for row in (*measures, *reports)]
+        old.extend(records.measures_between(campaign, None, reading.plans_until))
+    every: list[Row] = [*old, *measures, *reports]
+    rows = {records.as_text(row).id: row for row in every}
+    new = [*map(records.as_text, measures), *map(records.as_text, reports)]
     fresh = {text.id for text in new}
     earlier = [records.as_text(row) for row in old if records.as_text(row).id not in fresh]
     found = (*copied_texts(new, earlier), *repeated_plans(list(_results(reports))))

@@ -159,7 +159,7 @@ def hint_notice(request: PersonRequest, pk: int) -> HttpResponse:
 def hint_picture(request: PersonRequest, pk: int, place: int) -> FileResponse:
     """A photograph of the proof, for whoever sees the hint."""
     kept = pictures(_hint(request, pk))
-    revision = EvidenceRevision.objects.select_related("file").filter(pk=kept.get(place)).first()
+    revision = EvidenceRevision.objects.select_related("file").filter(pk=kept.get(place, 0)).first()
     if revision is None or revision.file is None:
         raise Http404
     return file_response(revision.file, show=True)

@@ -77,7 +77,7 @@ def read(path: Path) -> Records:
         closings=closings,
         closing_days=_days(plain.get("closing_days") or {}, closings),
         evidence=_rows(plain, "evidence", lambda row: _dated(row, beside)),
-        replies=_rows(plain, "replies", lambda row: Reply(*_words(row, "id", "unit", "question", "answer"))),
+        replies=_rows(plain, "replies", _reply),
         rates=_rows(plain, "rates", _rate),
         files={str(row["id"]): beside / row["file"] for row in plain.get("photos", ())},
     )
@@ -95,26 +95,31 @@ def _rows(plain: Plain, name: str, make: Callable[[Plain], Row]) -> list[Row]:
     return made
 
 
-def _words(row: Plain, *names: str) -> list[str]:
-    return [str(row[name]) for name in names]
+def _own(row: Plain) -> tuple[str, str]:
+    """What every row begins with: its id and its unit."""
+    return str(row["id"]), str(row["unit"])
 
 
 def _photo(row: Plain, beside: Path) -> Photo:
     file = beside / row["file"]
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    return Photo(*_words(row, "id", "unit", "matter"), sha256, print_of(opened(file)), str(row.get("title", "")))
+    return Photo(*_own(row), str(row["matter"]), sha256, print_of(opened(file)), str(row.get("title", "")))
 
 
 def _text(row: Plain) -> Text:
-    return Text(*_words(row, "id", "unit", "matter", "role", "words"), str(row.get("on") or ""))
+    return Text(*_own(row), str(row["matter"]), str(row["role"]), str(row["words"]), str(row.get("on") or ""))
 
 
 def _closing(row: Plain) -> Closing:
-    return Closing(*_words(row, "id", "unit"), date.fromisoformat(row["on"]))
+    return Closing(*_own(row), date.fromisoformat(row["on"]))
 
 
 def _rate(row: Plain) -> Rate:
-    return Rate(*_words(row, "id", "unit", "what"), int(row["done"]), int(row["of"]))
+    return Rate(*_own(row), str(row["what"]), int(row["done"]), int(row["of"]))
+
+
+def _reply(row: Plain) -> Reply:
+    return Reply(*_own(row), str(row["question"]), str(row["answer"]))
 
 
 def _dated(row: Plain, beside: Path) -> Dated:
@@ -122,7 +127,7 @@ def _dated(row: Plain, beside: Path) -> Dated:
     if taken is None and row.get("file"):
         taken = day_inside(beside / row["file"])
     planned_on = date.fromisoformat(row["planned_on"][:10])
-    return Dated(*_words(row, "id", "unit", "words"), planned_on, taken, bool(row.get("before")))
+    return Dated(*_own(row), str(row["words"]), planned_on, taken, bool(row.get("before")))
 
 
 def _results(texts: Sequence[Text], rows: Sequence[Plain]) -> Iterator[Result]:
