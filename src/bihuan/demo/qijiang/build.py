@@ -12,6 +12,7 @@ from bihuan.campaigns.selectors import terms
 from bihuan.campaigns.services import change_phase, create_campaign, stand_still
 from bihuan.demo.qijiang.casebook import cases, on, write_ledger
 from bihuan.demo.qijiang.cast import Cast, open_accounts, raise_district
+from bihuan.demo.qijiang.formalism import plant
 from bihuan.demo.qijiang.inquiry import Inquiry
 from bihuan.demo.qijiang.phases import LOOK_BACK_ON, go_through_the_first_phase
 from bihuan.demo.qijiang.remains import leave_behind
@@ -78,6 +79,17 @@ def _stand_still(campaign: Campaign, cast: Cast) -> None:
         light_all(campaign)
 
 
+def _finish(campaign: Campaign, cast: Cast, covered: dict[str, int], tell: Callable[[str], None]) -> None:
+    """What was supervised, what strikes the machine, and what remains; then the campaign stands still."""
+    tell("督导会、八个组的督查")
+    supervise(campaign, cast, today=REPORT_DAY)
+    tell("形式主义线索")
+    plant(campaign, cast, covered)
+    tell("指标、专项行动、制度、联系点")
+    leave_behind(campaign, cast)
+    _stand_still(campaign, cast)
+
+
 def build(tell: Callable[[str], None]) -> Campaign:
     """Build the whole campaign in one transaction; `tell` hears what is being done."""
     with unit_of_work():
@@ -109,10 +121,6 @@ def build(tell: Callable[[str], None]) -> Campaign:
         teach(campaign, cast, voices)
         tell("三必审、四必谈、环节“回头看”")
         go_through_the_first_phase(campaign, cast)
-        tell("督导会、八个组的督查")
-        supervise(campaign, cast, today=REPORT_DAY)
-        tell("指标、专项行动、制度、联系点")
-        leave_behind(campaign, cast)
-        _stand_still(campaign, cast)
+        _finish(campaign, cast, covered, tell)
     seal()
     return campaign

@@ -164,7 +164,7 @@ class Casebook:
     def _halfway(self, issue: Issue, case: dict[str, Any], people: People) -> None:
         """Still at work on the day of the report: what is reached, and the last progress report."""
         with on(case.get("report", date(2014, 6, 10))):
-            text = f"{case['measure']}，正在推进。"
+            text = f"对照“{case['standard']}”自查，完成约 {case['progress']}%，余下的逐项销账。"
             report_progress(issue, percent=case["progress"], text=text, by=people.liaison)
             for target in issue.targets.all():
                 reach(target, done=Decimal(case["done"]), by=people.liaison)
@@ -173,7 +173,7 @@ class Casebook:
 
     def _progress(self, issue: Issue, case: dict[str, Any], people: People) -> None:
         half = min(60, case.get("progress", 60) // 2 + 20)
-        report_progress(issue, percent=half, text=f"{case['measure']}，已完成大半。", by=people.liaison)
+        report_progress(issue, percent=half, text=f"完成约 {half}%，下一步：{case['standard']}。", by=people.liaison)
         if case["end"] == "rectifying":
             self._halfway(issue, case, people)
 
