@@ -40,7 +40,7 @@ def _the_plan_is_reviewed(liaison: Page, supervisor: Page, here: str, folder: Pa
     press(liaison, "提交")
     liaison.set_input_files("[name=file]", file)
     hand_in(liaison)
-    expect(liaison.locator("#main")).to_contain_text("第 1 稿")
+    expect(liaison.locator("#main")).to_contain_text("第 1 版")
     version = PaperVersion.objects.get()
     supervisor.goto(f"/supervision/papers/{version.pk}/remark/?at=1")
     expect(supervisor.locator("blockquote")).to_contain_text("二、方法步骤")
@@ -68,7 +68,7 @@ def _it_is_held_back(supervisor: Page, standing: Standing, here: str) -> None:
 
 def _the_unit_replies(liaison: Page, here: str) -> None:
     liaison.goto(here)
-    expect(liaison.locator("aside")).to_contain_text("已被暂缓转段")  # the button stays, locked, and says why
+    expect(liaison.locator("aside.bh-aside")).to_contain_text("已被暂缓转段")  # the button stays, locked, and says why
     liaison.goto(f"/supervision/notices/{SupervisionNotice.objects.get().pk}/reply/")
     liaison.fill("[name=reply]", "已补课两次，附签到表。")
     hand_in(liaison)

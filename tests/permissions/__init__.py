@@ -1,4 +1,4 @@
-
+"""Who finds a page and who may do what: every URL, every member of the cast."""
 
 import os
 

@@ -25,11 +25,11 @@ ELSEWHERE = MATTER.replace("中心小学", "第三小学")
 
 
 @pytest.fixture
-def closed(world: World) -> Issue:
+def closed(world: World, monkeypatch: pytest.MonkeyPatch) -> Issue:
     """A closed issue in these words."""
+    monkeypatch.setattr(walk, "register", lambda campaign, **words: register(campaign, **words | {"text": MATTER}))
     issue, _closure = walk.to_closed(world)
     world.campaign.refresh_from_db()
-    Issue.objects.filter(pk=issue.pk).update(original_text=MATTER)
     find_recurrences(world.campaign)  # what led to it is behind us
     return Issue.objects.get(pk=issue.pk)
 

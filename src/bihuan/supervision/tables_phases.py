@@ -113,7 +113,7 @@ def _day(row: Recurrence) -> str:
 PAPERS = List[PaperVersion](
     name="papers",
     columns=[
-        Column("paper", gettext_lazy("Plan"), lambda row: two_lines(row, row.name), css="bh-lead-cell"),
+        Column("paper", pgettext_lazy("paper", "Plan"), lambda row: two_lines(row, row.name), css="bh-lead-cell"),
         Column("unit", gettext_lazy("Unit"), lambda row: row.standing.unit, sort="standing__unit__name"),
         Column("phase", gettext_lazy("Phase"), lambda row: row.standing.phase),
         Column(

@@ -19,6 +19,8 @@ from bihuan.common.workflow import Refused
 from bihuan.ledger.views.answering import form_page
 from bihuan.ledger.views.loading import campaign_of
 from bihuan.people.http import PersonRequest, signed_in
+from bihuan.people.roles import SUPERVISING, Role
+from bihuan.people.selectors import holds
 from bihuan.supervision.forms.phases import HoldForm, MadeGoodForm, OpenForm
 from bihuan.supervision.models import Standing
 from bihuan.supervision.panels_phases import gate_of
@@ -111,6 +113,8 @@ def phase(request: PersonRequest, pk: int) -> HttpResponse:
         "tally": tally_of(seen),
         "here": reverse("supervision:phase", args=[found.pk]),
         "opening": list(policy.objections_to_opening(found, by=request.user)),
+        "supervises": holds(request.user, SUPERVISING, campaign_id=found.campaign_id),
+        "lets_go": holds(request.user, [Role.OFFICE], over=found.campaign.root, campaign_id=found.campaign_id),
     }
     return render_list(request, "supervision/phases/phase.html", table.page(request, counted(seen)), context)
 
