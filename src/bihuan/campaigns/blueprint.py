@@ -126,9 +126,9 @@ def _phase(row: Section) -> PhaseDraft:
         draft = PhaseDraft(name, first=row.day("starts_on"), last=row.day("ends_on"), look_back_day=look_back, **asked)
         last_key, look_back_key = "ends_on", "look_back_on"
     else:
-        weeks = [row.whole(key, least=1, most=520) for key in ("from_week", "to_week")]
+        first_week, last_week = (row.whole(key, least=1, most=520) for key in ("from_week", "to_week"))
         look_back_week = row.whole("look_back_week", least=1, most=520, default=0)
-        draft = PhaseDraft(name, *weeks, look_back_week=look_back_week, **asked)
+        draft = PhaseDraft(name, first_week, last_week, look_back_week=look_back_week, **asked)
         last_key, look_back_key = "to_week", "look_back_week"
     first, last = draft.days(date.min)
     if last < first:

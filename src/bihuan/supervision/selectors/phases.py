@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Model, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from bihuan.campaigns.models import Campaign, Phase, RequiredPaper, RequiredTalk
@@ -17,11 +17,11 @@ from bihuan.supervision.models import (
     PhaseJudgement,
     Standing,
     SupervisionNotice,
+    TalkNotes,
     UnitTalk,
 )
 from bihuan.supervision.states import NoticeStatus, StandingStatus
 
-Row = TypeVar("Row", bound=Model)
 GONE_ON = (StandingStatus.PASSED, StandingStatus.ADVANCED)
 
 
@@ -57,12 +57,13 @@ def visible_standings(viewer: Person, campaign: Campaign | None = None) -> Query
 def with_work(standings: QuerySet[Standing]) -> QuerySet[Standing]:
     """Read with everything that the policies ask for, in a few queries whatever the number of units."""
     papers = PaperVersion.objects.select_related("verdict").order_by("number")
+    talks = UnitTalk.objects.annotate(noted=Exists(TalkNotes.objects.filter(talk=OuterRef("pk"))))
     judgements = PhaseJudgement.objects.select_related("notice").order_by("-pk")
     return standings.select_related("phase__campaign__root", "unit").prefetch_related(
         "phase__papers",
         "phase__talks",
         Prefetch("papers", queryset=papers),
-        Prefetch("talks", queryset=UnitTalk.objects.order_by("talked_on", "pk")),
+        Prefetch("talks", queryset=talks.order_by("talked_on", "pk")),
         Prefetch("judgements", queryset=judgements),
     )
 
@@ -159,7 +160,7 @@ def counted(standings: QuerySet[Standing]) -> QuerySet[Standing]:
     )
 
 
-def _number(rows: QuerySet[Row], column: str) -> QuerySet[Row, tuple[int]]:
+def _number(rows: QuerySet[Any], column: str) -> QuerySet[Any, Any]:
     """How many different values of a column the rows of one standing have."""
     return rows.order_by().values("standing").annotate(n=Count(column, distinct=True)).values_list("n")
 
@@ -178,7 +179,9 @@ def standing_figures(phase: Phase) -> Iterator[tuple[str, int, dict[str, str]]]:
     rows = counted(Standing.objects.filter(phase=phase))
     yield "units", rows.count(), {}
     yield "complete", rows.filter(**complete(phase)).count(), {"complete": "1"}
-    judged = dict(rows.exclude(outcome=None).order_by().values_list("outcome").annotate(n=Count("pk", distinct=True)))
+    later = PhaseJudgement.objects.filter(standing=OuterRef("standing"), pk__gt=OuterRef("pk"))
+    last = PhaseJudgement.objects.filter(~Exists(later), standing__phase=phase).order_by()
+    judged = dict(last.values_list("outcome").annotate(n=Count("pk")))
     for outcome in PhaseJudgement.Outcome:
         if outcome in judged:
             yield outcome.value, judged[outcome], {"outcome": outcome.value}
