@@ -23,7 +23,7 @@ from bihuan.reports.models import Paper
 from bihuan.reports.papers.kinds import KINDS, Kind, kinds_for, subjects, written
 from bihuan.reports.selectors import figures_then_and_now, known_figures
 from bihuan.reports.services import order, retire_template, take_template
-from bihuan.supervision.models import Team
+from bihuan.supervision.models import Team, TeamMember
 from tests import walk
 from tests.documents.papers import word
 from tests.world import World
@@ -63,13 +63,15 @@ def writable(world: World) -> Iterator[tuple[Kind, object]]:
 def test_every_kind_is_written_from_the_records(world: World) -> None:
     issue, _ = walk.to_closed(world)
     publish(walk.to_verified(world), kind="notice", scope="public", by=world.office)
-    Team.objects.create(campaign=world.campaign, number=9, name="督导九组")
+    team = Team.objects.create(campaign=world.campaign, number=9, name="督导九组")
+    TeamMember.objects.create(team=team, person=world.supervisor)
     found = {kind.code: written(kind, world.office, world.campaign, subject) for kind, subject in writable(world)}
     assert set(KINDS) - set(found) <= {"extension", "notice", "questionnaire"}
     for code, paper in found.items():
         content = write(paper)
         assert not check(content, name="a.docx", isolated=False).findings, code
-        assert paper.title in words_of(content)
+        assert paper.title in words_of(content).replace("\n", "")
+    assert world.supervisor.title in words_of(write(found["manual"])), "the manual is one supervisor's own"
     assert issue.title in words_of(write(found["ledger"]))
     assert issue.label in words_of(write(found["closing-slip"]))
 
