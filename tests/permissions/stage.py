@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from bihuan.campaigns.models import CalendarDay, Term
 from bihuan.campaigns.selectors import day_of
+from bihuan.common.clock import now
 from bihuan.files.models import StoredFile
 from bihuan.files.services import store
 from bihuan.jobs.models import Job
@@ -22,7 +23,7 @@ from bihuan.jobs.services import enqueue
 from bihuan.jobs.states import State
 from bihuan.ledger.exports import write_workbook
 from bihuan.ledger.jobs import ImportFile
-from bihuan.ledger.models import Evidence, Issue, Milestone, SavedView
+from bihuan.ledger.models import Evidence, ImportBatch, Issue, Milestone, SavedView
 from bihuan.ledger.services.assigning import assign, merge
 from bihuan.ledger.services.evidence import add_evidence
 from bihuan.ledger.services.planning import submit_plan
@@ -342,6 +343,9 @@ def _files(stage: Stage) -> None:
     known["ticket"] = known["old ticket"] = new_ticket()
     stage.put("edited workbook", HERE, _token(store(_edited(world), name="改过的台账.xlsx"), world, world.office))
     stage.put("upload of the office", HERE, _token(ledger, world, world.office))
+    old = store(sheet(("序号", "存在问题"), ("1", "去年的问题")), name="去年台账.xlsx")
+    done = ImportBatch.objects.create(campaign=world.campaign, file=old, by=world.office, at=now(), rows=0, digest="")
+    stage.put("import of the office", HERE, done.pk)
     args = ImportFile(ledger.pk, world.campaign.pk, world.office.pk)
     stage.put("import job of the office", HERE, enqueue("ledger.import", args=args, by=world.office.pk).pk)
     failed = enqueue("ledger.import", args=args, by=world.office.pk)

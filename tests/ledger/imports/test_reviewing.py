@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from django.core import signing
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from bihuan.documents import read
 from bihuan.files.models import StoredFile
@@ -68,12 +69,21 @@ def test_what_is_mended_and_left_out_counts(world, as_person) -> None:
         f"fix|{place['校服价格不公开']}|measures": "公开价格\r\n接受监督",
         f"fix|{place['补助发放不及时']}|problem": "补助发放不及时",
     }
-    as_person(world.office).client.post(reverse("ledger:import-run", args=[token]), sent)
+    done = as_person(world.office).client.post(reverse("ledger:import-run", args=[token]), sent)["Location"]
     issues = {issue.original_text: issue for issue in Issue.objects.select_related("lead_unit")}
     assert set(issues) == {"补助发放不及时", "校服价格不公开"}
     assert issues["校服价格不公开"].lead_unit == world.finance
     assert [m.text for m in issues["校服价格不公开"].measures.order_by("position")] == ["公开价格", "接受监督"]
     assert [m.text for m in issues["补助发放不及时"].measures.order_by("position")] == ["补发补助", "按月公示"]
+
+    page = as_person(world.office).client.get(done).content.decode()
+    assert "食堂账目不清" in page
+    assert "校服价格不公开" not in page
+    answer = as_person(world.office).client.get(f"{done}left-out/")
+    head, line = load_workbook(BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True)
+    assert head[2:] == HEADS
+    assert line == ("整改台账!B4", "核对时未勾选。", *ROWS[2])
+    assert as_person(world.liaison).client.get(done).status_code == 404
 
 
 def _file(token: str) -> StoredFile:

@@ -17,7 +17,7 @@ from bihuan.documents.words import squeeze
 from bihuan.ledger.directory import Directory, UnknownUnit, directory_of
 from bihuan.ledger.imports.mending import Mended
 from bihuan.ledger.imports.rows import Reader, Row
-from bihuan.ledger.services.importing import ImportedIssue
+from bihuan.ledger.services.importing import ImportedIssue, LeftOut
 from bihuan.timetable.deadlines import Deadline, read_deadline
 
 BESIDE = "-"
@@ -145,15 +145,32 @@ def try_out(
 
 @contextmanager
 def issues_in(
-    content: Path, *, name: str, campaign: Campaign, corrections: Corrections
+    content: Path, *, name: str, campaign: Campaign, corrections: Corrections, left: list[LeftOut]
 ) -> Iterator[Iterator[ImportedIssue]]:
     """The rows of a file for the ledger, as they are read: while some are written, the next come out of the file.
+
+    What does not reach the ledger is put into `left`, with its reason.
 
     Raises:
         Refused: the file cannot be read, at the beginning or between two rows.
     """
     with _opened(content, name, campaign, corrections, checked=False) as (drafts, reader):
-        yield (row.issue for row in map(reader.row, corrections.mended.over(drafts)) if row.issue is not None)
+        yield _issues(drafts, reader, corrections, left)
+
+
+def _issues(
+    drafts: Iterable[DraftRecord], reader: Reader, corrections: Corrections, left: list[LeftOut]
+) -> Iterator[ImportedIssue]:
+    unticked = _("Not ticked in the review.")
+    over = corrections.mended.over(
+        drafts, leave=lambda draft: left.append(LeftOut(str(draft.position), draft.problem.value, unticked))
+    )
+    for row in map(reader.row, over):
+        if row.issue is not None:
+            yield row.issue
+        else:
+            why = " ".join(note.sentence for note in row.notes) or _("It cannot be imported.")
+            left.append(LeftOut(row.place, row.words, why))
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """A person's own reading of single fields, and rows left out: laid over what the reader found, before matching."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -56,8 +56,10 @@ class Mended:
                 fields.setdefault(place, {})[name] = value.replace("\r\n", "\n")
         return cls(fields, frozenset(left_out))
 
-    def over(self, drafts: Iterable[DraftRecord]) -> Iterator[DraftRecord]:
-        """The drafts with what was mended; rows left out are not among them."""
+    def over(
+        self, drafts: Iterable[DraftRecord], *, leave: Callable[[DraftRecord], None] | None = None
+    ) -> Iterator[DraftRecord]:
+        """The drafts with what was mended; rows left out are not among them, `leave` hears of each."""
         if not self.fields and not self.left_out:
             yield from drafts
             return
@@ -65,6 +67,8 @@ class Mended:
             place = str(draft.position)
             if place not in self.left_out:
                 yield _mended(draft, self.fields[place]) if place in self.fields else draft
+            elif leave is not None:
+                leave(draft)
 
 
 def _mended(draft: DraftRecord, words: Mapping[str, str]) -> DraftRecord:

@@ -8,7 +8,7 @@ from bihuan.files.selectors import path_of
 from bihuan.files.services import store
 from bihuan.ledger.imports.checking import Corrections, DryRun, issues_in, try_out
 from bihuan.ledger.models import ImportBatch
-from bihuan.ledger.services.importing import import_issues
+from bihuan.ledger.services.importing import LeftOut, import_issues
 from bihuan.people.models import Person
 
 IN_THE_PAGE = 2000
@@ -22,8 +22,9 @@ def try_out_stored(campaign: Campaign, file: StoredFile, corrections: Correction
 
 def take_over(campaign: Campaign, file: StoredFile, corrections: Corrections, *, by: Person) -> ImportBatch:
     """Read a stored file and put all of its rows on the ledger, or none; reading and writing go on side by side."""
-    with issues_in(path_of(file), name=file.name, campaign=campaign, corrections=corrections) as issues:
-        return import_issues(campaign, issues, file=file, by=by)
+    left: list[LeftOut] = []
+    with issues_in(path_of(file), name=file.name, campaign=campaign, corrections=corrections, left=left) as issues:
+        return import_issues(campaign, issues, file=file, left=left, by=by)
 
 
 def ingest(path: Path, *, campaign: Campaign, by: Person, write: bool) -> tuple[DryRun, ImportBatch | None]:

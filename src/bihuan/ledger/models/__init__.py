@@ -1,7 +1,7 @@
 """改: the ledger's tables, by noun."""
 
 from bihuan.ledger.models.evidence import Evidence, EvidenceRevision
-from bihuan.ledger.models.imported import ColumnMemory, SourceCell
+from bihuan.ledger.models.imported import ColumnMemory, LeftOutRow, SourceCell
 from bihuan.ledger.models.issue import (
     Issue,
     IssueQuerySet,
@@ -24,6 +24,7 @@ __all__ = [
     "IssueQuerySet",
     "IssueVoice",
     "IssueWords",
+    "LeftOutRow",
     "Measure",
     "Milestone",
     "OutsideNumber",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from bihuan.ledger.models.issue import Issue
+from bihuan.ledger.models.work import ImportBatch
 from bihuan.people.models import Unit
 
 
@@ -25,6 +26,21 @@ class SourceCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place} {self.header}: {self.text[:40]}"
+
+
+class LeftOutRow(models.Model):
+    """A row of an imported file that is not on the ledger: where it stands, and why."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="left_out")
+    place = models.CharField(max_length=80, help_text="sheet and cell, page, or paragraph")
+    words = models.TextField(blank=True, help_text="the problem as it was read")
+    reason = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(reason=""), name="left_out_for_a_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason[:40]}"
 
 
 class ColumnMemory(models.Model):

@@ -22,6 +22,7 @@ from bihuan.ledger.events import LedgerImported
 from bihuan.ledger.models import (
     ImportBatch,
     Issue,
+    LeftOutRow,
     Measure,
     Milestone,
     OutsideNumber,
@@ -85,13 +86,24 @@ class ImportedIssue:
     cells: tuple[ImportedCell, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that does not reach the ledger: where it stands, the problem as it was read, and why."""
+
+    place: str
+    words: str
+    reason: str
+
+
 @act
-def import_issues(campaign: Campaign, rows: Iterable[ImportedIssue], *, file: StoredFile, by: Person) -> ImportBatch:
+def import_issues(
+    campaign: Campaign, rows: Iterable[ImportedIssue], *, file: StoredFile, left: Sequence[LeftOut] = (), by: Person
+) -> ImportBatch:
     """Put every row on the ledger, in the order of the file, with one fact that vouches for all of them.
 
     Their words reach the search with a job of their own, which takes as long as the import itself.
     `rows` may still be on their way out of the file: they are written some hundreds at a time, in one transaction, so
-    that whatever stops their coming leaves none of them.
+    that whatever stops their coming leaves none of them. `left` may grow until the last of them has come.
 
     Raises:
         Refused: not the office, nothing to import, or the file is on this ledger already.
@@ -104,6 +116,9 @@ def import_issues(campaign: Campaign, rows: Iterable[ImportedIssue], *, file: St
         raise Refused(_("No row of the file can be imported; the ledger stays as it is."))
     batch.digest = digest
     batch.save(update_fields=["rows", "digest"])
+    LeftOutRow.objects.bulk_create(
+        LeftOutRow(batch=batch, place=one.place[:80], words=one.words, reason=one.reason) for one in left
+    )
     enqueue("ledger.words", args=WordsDue(batch.pk), by=by.pk)
     record(
         LedgerImported(

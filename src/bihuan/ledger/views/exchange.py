@@ -17,6 +17,7 @@ from bihuan.campaigns.selectors import day_of
 from bihuan.common.workflow import Refused
 from bihuan.files.models import StoredFile
 from bihuan.files.services import store
+from bihuan.jobs.arguments import decode
 from bihuan.jobs.selectors import visible_jobs
 from bihuan.jobs.services import enqueue
 from bihuan.jobs.views import card
@@ -30,8 +31,9 @@ from bihuan.ledger.imports import (
     try_out_stored,
     unit_choices,
 )
+from bihuan.ledger.imports.left_out import write_left_out
 from bihuan.ledger.jobs import ImportFile
-from bihuan.ledger.models import SavedView
+from bihuan.ledger.models import ImportBatch, SavedView
 from bihuan.ledger.policies import only_office
 from bihuan.ledger.selectors import visible_issues
 from bihuan.ledger.services.remembering import remember_columns, with_memory
@@ -148,7 +150,35 @@ def run(request: PersonRequest, token: str) -> HttpResponse:
     batch = take_over(sent.campaign, sent.file, corrections, by=request.user)
     remember_columns(request.user.unit, said["map"])
     messages.success(request, _("%(count)s issues were imported.") % {"count": batch.rows})
+    if batch.left_out.exists():
+        return redirect("ledger:imported", pk=batch.pk)
     return redirect(f"{reverse('ledger:issues')}?batch={batch.pk}")
+
+
+def _batch(request: PersonRequest, pk: int) -> ImportBatch:
+    """An import of this campaign, for whoever may import."""
+    campaign = campaign_of(request)
+    if list(only_office(campaign, by=request.user)):
+        raise Http404
+    return get_object_or_404(ImportBatch.objects.select_related("file"), pk=pk, campaign=campaign)
+
+
+@require_GET
+@signed_in
+def imported(request: PersonRequest, pk: int) -> HttpResponse:
+    """A finished import: what is on the ledger, and what was left out, with its reason."""
+    batch = _batch(request, pk)
+    rows = batch.left_out.order_by("pk")
+    context = {"batch": batch, "rows": rows[:SHOWN_ROWS], "count": rows.count(), "doors": _doors()}
+    return render(request, "ledger/imported.html", context)
+
+
+@require_GET
+@signed_in
+def left_out(request: PersonRequest, pk: int) -> FileResponse:
+    """The rows that were left out, as a workbook: their original cells, and the reason in a column."""
+    batch = _batch(request, pk)
+    return FileResponse(write_left_out(batch), as_attachment=True, filename=f"{_('Left out')}-{batch.file.name}.xlsx")
 
 
 def _reviewed(request: PersonRequest) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -163,7 +193,8 @@ def _reviewed(request: PersonRequest) -> tuple[tuple[str, ...], tuple[str, ...]]
 def work(request: PersonRequest, pk: int) -> HttpResponse:
     """How far a long import is; it may be left."""
     job = get_object_or_404(visible_jobs(request.user.pk), pk=pk, kind="ledger.import")
-    return render(request, "ledger/import_work.html", {"card": card(job), "doors": _doors()})
+    batch = ImportBatch.objects.filter(file=decode(ImportFile, job.args).file, by=request.user).first()
+    return render(request, "ledger/import_work.html", {"card": card(job), "batch": batch, "doors": _doors()})
 
 
 def _doors() -> list[Door]:
