@@ -122,13 +122,13 @@ def _paper(_stage: "Stage", _unit: str) -> Mapping[str, Any]:
     return {"file": SimpleUploadedFile("方案二.txt", "一、修改后的方案。".encode())}
 
 
-SAID: Mapping[str, Mapping[str, Any] | Callable[["Stage", str], Mapping[str, Any]]] = {
-    "supervision:phase-open": {"kinds": ["zone", "school"]},
+SAID: Mapping[str, Callable[["Stage", str], Mapping[str, Any]]] = {
+    "supervision:phase-open": lambda stage, unit: {"kinds": ["zone", "school"]},
     "supervision:standing-hold": _hold,
-    "supervision:standing-make-good": {"words": "查看了补课记录。"},
+    "supervision:standing-make-good": lambda stage, unit: {"words": "查看了补课记录。"},
     "supervision:paper-new": _paper,
-    "supervision:paper": {"decision": "pass", "comment": "可以。"},
-    "supervision:paper-comment": {"place": "第2页", "words": "写清步骤。"},
+    "supervision:paper": lambda stage, unit: {"decision": "pass", "comment": "可以。"},
+    "supervision:paper-comment": lambda stage, unit: {"place": "第2页", "words": "写清步骤。"},
     "supervision:talk-new": _talk,
-    "supervision:recurrence": {"decision": "confirm", "comment": "同一件事又发生了。"},
+    "supervision:recurrence": lambda stage, unit: {"decision": "confirm", "comment": "同一件事又发生了。"},
 }
