@@ -190,7 +190,7 @@ class Crowd:
         Suggestion.objects.create(
             opinion=opinion, engine="crowd", on=DAY, category=self.world.category, cluster=self.cluster
         )
-        Likeness.objects.create(opinion=opinion, other=self.heard, kind="related", degree=0.5, reason="相近")
+        Likeness.objects.create(opinion=opinion, other=self.heard, kind="related", degree=0.5, why={"code": "equal"})
         if opinion.number % 3 == 0:
             return
         matter = self.matter
@@ -273,6 +273,7 @@ class Crowd:
         self._visit(team, number)
         self.standing = going_on.a_unit(world, number)
         going_on.a_recurrence(world, issue, self.watched)
+        self.hint = going_on.a_hint(world, issue)
         SupervisionNotice.objects.create(
             campaign=self.campaign,
             kind="reminder",

@@ -4,7 +4,15 @@ from bihuan.campaigns.models import Phase, RequiredPaper, RequiredTalk
 from bihuan.files.models import StoredFile
 from bihuan.ledger.models import Issue
 from bihuan.people.models import Unit
-from bihuan.supervision.models import PaperComment, PaperVersion, PhaseJudgement, Recurrence, Standing, UnitTalk
+from bihuan.supervision.models import (
+    Hint,
+    PaperComment,
+    PaperVersion,
+    PhaseJudgement,
+    Recurrence,
+    Standing,
+    UnitTalk,
+)
 from tests.world import DAY, World
 
 
@@ -35,5 +43,20 @@ def a_recurrence(world: World, issue: Issue, seen_in: Issue) -> None:
         kind="same",
         degree=0.9,
         reason="说的是同一件事",
+        found_on=DAY,
+    )
+
+
+def a_hint(world: World, issue: Issue) -> Hint:
+    """A copied text, found and not looked at."""
+    sides = [{"unit": world.finance.name, "title": "进展", "on": "", "words": "照搬的文字", "revision": 0}] * 2
+    return Hint.objects.create(
+        campaign=world.campaign,
+        unit=world.fifth_zone,
+        issue=issue,
+        kind=Hint.Kind.COPIED_TEXT,
+        key=f"p{issue.pk}",
+        reason="文字相同",
+        proof={"share": 0.9, "sides": sides},
         found_on=DAY,
     )
