@@ -36,7 +36,10 @@ WORD = re.compile(r"[A-Za-z]{3,}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 FIRST_ASKED = ("office", "team_leader", "supervisor", "liaison", "head", "leader", "system_admin", "security_admin")
 """Who shows a page that several may open: whoever sees most of it."""
-IN_THE_HAND = ("supervision:verify", "supervision:look-back", "ledger:progress", "ledger:issue", "desk:home")
+IN_THE_HAND = (
+    *("supervision:verify", "supervision:look-back", "supervision:visits-today", "supervision:visit-checklist"),
+    *("ledger:progress", "ledger:issue", "desk:home"),
+)
 """Pages of the workbench that people open on the phone; those of the public all are."""
 SPOKEN = (
     *("desk:home", "desk:overview", "desk:wall", "opinions:list", "opinions:opinion", "opinions:balance"),
