@@ -1,7 +1,10 @@
 """Occasions of asking: planned, invited to, written up; opinions taken down on the spot; talks that two open."""
 
+from argparse import Namespace
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -11,13 +14,15 @@ from django.urls import reverse
 from bihuan.audit.guards import Rule
 from bihuan.audit.models import Event
 from bihuan.audit.selectors import history
+from bihuan.cli import keys
+from bihuan.common import sealing
 from bihuan.common.clock import now
 from bihuan.common.workflow import Refused
 from bihuan.opinions.asking_guards import RULES
 from bihuan.opinions.models import Consultation, Opinion, Participants, SealedTalk, Talk, TalkOpening
 from bihuan.opinions.selectors import inquiry_figures
 from bihuan.opinions.selectors.meetings import visible_talks
-from bihuan.opinions.services import contacts, meetings, talks
+from bihuan.opinions.services import meetings, talks
 from tests.opinions.voices import hold, speakers
 from tests.world import DAY, World
 
@@ -159,12 +164,19 @@ def test_the_page_opens_it_in_three_steps(world: World, office: Client) -> None:
     assert office.get(at("consultation", talk.consultation_id)).status_code == 200
 
 
-def test_sealed_talks_are_sealed_anew_when_keys_change(world: World, settings: object) -> None:
+def test_the_command_seals_talks_anew_and_forgets_only_what_nothing_needs(
+    world: World, settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     talk = sealed(world)
     before = bytes(SealedTalk.objects.get().sealed)
-    settings.BIHUAN_CONTACT_KEYS = ["a new key", settings.SECRET_KEY]
-    contacts.renew_seals()
+    settings.BIHUAN_CONTACT_KEYS = []
+    settings.BIHUAN_CONTACT_KEY_FILE = tmp_path / "keys"
+    sealing.add_key()
+    assert keys.run(Namespace(what="forget")) == 1, "the talk still needs the older key"
+    assert keys.run(Namespace(what="rotate")) == 0
+    assert "1 sealed anew, 0 left" in capsys.readouterr().out
     assert bytes(SealedTalk.objects.get().sealed) != before
+    assert keys.run(Namespace(what="forget")) == 0
     opening = talks.ask_to_open(talk, reason="核对", by=world.office)
     talks.agree_to_open(opening, by=world.leader)
     assert talks.read_talk(opening, by=world.office) == SAID

@@ -72,6 +72,28 @@ def test_the_queue_shows_a_voice_with_its_suggestions_and_their_reasons(world: W
     assert where("triage-voice", 2) + "?at=2" in html(desk.get(f"{where('triage')}?at=2"))
     at = html(desk.get(where("triage-voice", 2)))
     assert "文字完全相同" in at
+    desk.cookies["django_language"] = "en"
+    assert "The words are the same." in html(desk.get(where("triage-voice", 2)))
+
+
+def test_a_reply_from_the_desk_that_answers_nothing_comes_back_once(world: World, desk: Client) -> None:
+    opinion = speak(world, text="我家孩子的寄宿生生活补助什么时候能发到卡上？")[0]
+    form = {
+        "pk": opinion.pk,
+        "sure": "1",
+        "kind": "answered",
+        "reply": "来信收悉，我们高度重视，将认真研究，尽快协调有关部门。",
+    }
+    back = desk.post(where("triage-dispose"), form)
+    assert back.status_code == 422
+    assert "高度重视" in html(back)
+    assert opinion.label in html(back)
+    opinion.refresh_from_db()
+    assert opinion.status == Status.OPEN
+    seen = back.context["preview"].form["seen"].value()
+    assert desk.post(where("triage-dispose"), {**form, "seen": seen}).status_code == 302
+    opinion.refresh_from_db()
+    assert opinion.status == Status.ANSWERED, "hints never refuse"
 
 
 def test_one_press_decides_and_the_record_keeps_what_was_suggested(world: World, desk: Client) -> None:

@@ -126,6 +126,7 @@ class Opinion(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["campaign", "status", "received_on", "id"], name="opinion_queue"),
             models.Index(fields=["campaign", "received_on", "id"], name="opinion_by_day"),
+            models.Index(fields=["campaign", "status", "heads", "id"], name="opinion_loudest"),
             models.Index(fields=["campaign", "channel", "status", "heads"], name="opinion_balance"),
             models.Index(fields=["consultation"], name="opinion_by_consultation"),
         ]
