@@ -26,7 +26,7 @@ def _lines(standing: Standing) -> Iterator[GateLine]:
     of_papers, of_talks = (lacks[:-1], lacks[-1:]) if about_talks else (lacks, [])
     if papers:
         count = _("%(passed)s of %(asked)s passed") % {"passed": passed, "asked": len(papers)}
-        yield GateLine(_("Plans reviewed"), passed == len(papers), "\n".join(of_papers), count)
+        yield GateLine(_("Plans reviewed"), passed == len(papers), " ".join(of_papers), count)
     if groups:
         count = _("%(held)s of %(asked)s groups talked to") % {"held": held, "asked": len(groups)}
         yield GateLine(_("Talks held"), not about_talks, "".join(of_talks), count)
@@ -39,7 +39,7 @@ def _judgement(standing: Standing) -> GateLine:
     if standing.status in GONE_ON:
         return GateLine(name, passed=True, sentence="", detail=when)
     if standing.status == StandingStatus.HELD:
-        words = "\n".join(what_is_open(standing)) or _("The team has to find that it was made good.")
+        words = " ".join(what_is_open(standing)) or _("The team has to find that it was made good.")
         return GateLine(name, passed=False, sentence=words, detail=when)
     come = day is not None and day <= day_of(standing.phase.campaign)
     words = _("The team has not judged yet.") if come else _("The day of the look-back has not come.")

@@ -162,7 +162,8 @@ def counted(standings: QuerySet[Standing]) -> QuerySet[Standing]:
 
 def _number(rows: QuerySet[Any], column: str) -> QuerySet[Any, Any]:
     """How many different values of a column the rows of one standing have."""
-    return rows.order_by().values("standing").annotate(n=Count(column, distinct=True)).values_list("n")
+    found: QuerySet[Any, Any] = rows.order_by().values("standing").annotate(n=Count(column, distinct=True))
+    return found.values_list("n")
 
 
 def waiting_papers(viewer: Person, campaign: Campaign) -> QuerySet[PaperVersion]:
