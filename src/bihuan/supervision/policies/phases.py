@@ -44,7 +44,7 @@ def what_lacks(standing: Standing) -> Iterator[str]:
     missing = [talked.group.name for talked in talks_of(standing) if not talked.talks]
     if missing and standing.phase.waits_for_talks:
         words = {"count": len(missing), "groups": "、".join(missing)}
-        yield _("%(count)s talks are missing: %(groups)s. The team holds them in the unit.") % words
+        yield _("Nobody has talked yet with: %(groups)s (%(count)s in all). The team does that in the unit.") % words
 
 
 def what_is_open(standing: Standing) -> Iterator[str]:
