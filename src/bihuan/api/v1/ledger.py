@@ -250,7 +250,7 @@ def register_issue(request: PersonRequest, campaign: str, issue: IssueToRegister
     found = ledger_of(request, campaign)
     terms = terms_of(found)
     said = issue.model_dump(exclude={"text"})
-    chosen = {name: word_of(terms, name, said.pop(name)) for name in TAXONOMIES}
+    chosen: dict[str, Any] = {name: word_of(terms, name, said.pop(name)) for name in TAXONOMIES}
     return Status(201, register(found, text=issue.text, details=IssueDetails(**said, **chosen), by=request.user))
 
 
