@@ -10,7 +10,6 @@ from bihuan.campaigns.models import Campaign
 from bihuan.campaigns.selectors import calendar, day_of
 from bihuan.ledger.models import EvidenceRevision, Issue, Measure, Plan, ProgressReport
 from bihuan.ledger.states import Status
-from bihuan.opinions.models import Disposition
 from bihuan.people.models import Grant, Person
 from bihuan.people.roles import JUDGED, SUPERVISING, Role
 from bihuan.people.selectors import grants_of
@@ -105,15 +104,13 @@ def closings_of(campaign: Campaign) -> tuple[list[Closing], list[date]]:
 
 
 def replies_of(campaign: Campaign) -> Iterator[tuple[Reply, int | None]]:
-    """Replies of units to notices and to voices, with the issue if there is one; a sealed letter is not read here."""
+    """Replies of units to notices, with the issue if there is one.
+
+    What the office answers to voices is looked at while it is being written (`opinions`), not held against a unit.
+    """
     notices = SupervisionNotice.objects.filter(campaign=campaign).exclude(reply="").order_by("pk")
     for pk, unit, issue, question, answer in notices.values_list("pk", "unit_id", "issue_id", "text", "reply"):
         yield Reply(f"n{pk}", f"u{unit}", question, answer), issue
-    ended = Disposition.objects.filter(
-        opinion__campaign=campaign, kind=Disposition.Kind.ANSWERED, taken_back_at__isnull=True
-    ).order_by("pk")
-    for pk, unit, question, answer in ended.values_list("pk", "by__unit_id", "opinion__text", "reply"):
-        yield Reply(f"d{pk}", f"u{unit}", question, answer), None
 
 
 def rates_of(campaign: Campaign) -> Iterator[Rate]:
