@@ -55,7 +55,7 @@ def _advice(opinion: Opinion) -> SafeString:
         return two_lines(opinion.category.name, gettext("decided"))
     found = getattr(opinion, "suggestion", None)
     if found is None:
-        return format_html('<span class="bh-quiet">{}</span>', gettext("being looked at"))
+        return format_html('<span class="bh-quiet bh-state">{}</span>', gettext("being looked at"))
     if found.category is None:
         return format_html('<span class="bh-quiet">—</span>')
     if found.category_unsure:

@@ -39,8 +39,15 @@ def answering_context(
         "attachments": list(found.attachments.order_by("position")),
         "source": Source.objects.filter(opinion=found).select_related("hand_over__file", "questionnaire").first(),
         "verdict": Verdict.objects.filter(disposition__opinion=found).order_by("-pk").first(),
-        "reply_hints": [hint_sentence(hint) for hint in look_at_reply(found.text, standing.reply)] if standing else [],
+        "reply_hints": _hints(found, standing),
     }
+
+
+def _hints(found: Opinion, standing: Disposition | None) -> list[str]:
+    """What a careful reader would point out about an answer. That it became an issue answers by itself."""
+    if standing is None or standing.kind != Disposition.Kind.ANSWERED:
+        return []
+    return [hint_sentence(hint) for hint in look_at_reply(found.text, standing.reply)]
 
 
 def clock_lines(found: Opinion) -> list[Line]:

@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -110,7 +111,7 @@ def minutes(request: PersonRequest, campaign: Campaign, pk: int) -> HttpResponse
     found = consultation_or_404(request, campaign, pk)
     form = MinutesForm(request.POST or None, initial={"text": found.minutes})
     page = {
-        **frame(found, _("Write the minutes")),
+        **frame(found, pgettext("consultation", "Write the minutes")),
         "objections": list(objections_to_having_been(found)),
         "draft": "minutes",
     }

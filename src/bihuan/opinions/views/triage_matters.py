@@ -31,7 +31,7 @@ from bihuan.ui.lists import render_list
 from bihuan.ui.messages import offer_undo
 from bihuan.ui.parts import Door
 
-GROUPS = 15
+GROUPS = 8
 """Proposals of each kind on one page; more come up as these are dealt with."""
 
 MEMBERS = 200
