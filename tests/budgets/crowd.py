@@ -273,7 +273,7 @@ class Crowd:
         self._visit(team, number)
         self.standing = going_on.a_unit(world, number)
         going_on.a_recurrence(world, issue, self.watched)
-        self.hint = going_on.a_hint(world, issue)
+        going_on.a_hint(world, issue)
         SupervisionNotice.objects.create(
             campaign=self.campaign,
             kind="reminder",

@@ -47,10 +47,10 @@ def a_recurrence(world: World, issue: Issue, seen_in: Issue) -> None:
     )
 
 
-def a_hint(world: World, issue: Issue) -> Hint:
+def a_hint(world: World, issue: Issue) -> None:
     """A copied text, found and not looked at."""
     sides = [{"unit": world.finance.name, "title": "进展", "on": "", "words": "照搬的文字", "revision": 0}] * 2
-    return Hint.objects.create(
+    Hint.objects.create(
         campaign=world.campaign,
         unit=world.fifth_zone,
         issue=issue,

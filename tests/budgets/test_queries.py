@@ -120,7 +120,6 @@ def pages_of(crowd: Crowd) -> dict[str, str]:
         "opinions:scales": reverse("opinions:scales", args=[CODE]),
         "supervision:home": reverse("supervision:home"),
         "supervision:askings": reverse("supervision:askings", args=[issue]),
-        "supervision:hint": reverse("supervision:hint", args=[crowd.hint.pk]),
         "supervision:burden": reverse("supervision:burden"),
         "supervision:phases": reverse("supervision:phases"),
         "supervision:phase": reverse("supervision:phase", args=[crowd.standing.phase_id]),

@@ -153,7 +153,9 @@ def test_a_decision_stands_and_a_hint_begins_open(world: World, planted: tuple[I
         transaction.savepoint_rollback(undone)
 
 
-def test_the_unit_sees_its_own_half_and_the_pictures_only_once_asked(client, world, planted) -> None:
+def test_the_unit_sees_its_own_half_and_the_pictures_only_once_asked(
+    client, world, planted, django_assert_max_num_queries
+) -> None:
     find_hints(world.campaign)
     hint = Hint.objects.get(kind="same_photo")
     page, shown = reverse("supervision:hint", args=[hint.pk]), reverse("supervision:hint-picture", args=[hint.pk, 2])
@@ -168,7 +170,10 @@ def test_the_unit_sees_its_own_half_and_the_pictures_only_once_asked(client, wor
     assert reverse("supervision:hint-answer", args=[hint.pk]) in client.get(page).content.decode()
     copied = reverse("supervision:hint", args=[Hint.objects.get(kind="copied_text").pk])
     client.force_login(world.leader)
-    assert "<mark" in client.get(copied).content.decode()
+    with django_assert_max_num_queries(16):
+        assert "<mark" in client.get(copied).content.decode()
+    with django_assert_max_num_queries(12):
+        assert "文字照搬" in client.get(reverse("supervision:hints")).content.decode()
 
 
 def test_the_burden_is_counted_from_records(client, world: World, planted: object) -> None:
