@@ -68,25 +68,26 @@ def write_sheet(file: BinaryIO, sheet: Sheet, rows: Iterable[Cells]) -> None:
 
 
 def _lines(sheet: Sheet, rows: Iterable[Cells]) -> Iterator[str]:
-    letters = [get_column_letter(column) for column in range(1, len(sheet.heads) + 1)]
-    yield _line(letters, 1, [words for words, _width in sheet.heads], HEAD)
+    opened = [f'<c r="{get_column_letter(column)}' for column in range(1, len(sheet.heads) + 1)]
+    yield _line(opened, 1, [words for words, _width in sheet.heads], HEAD)
     for number, row in enumerate(rows, start=2):
-        yield _line(letters, number, row, WRAPPED)
+        yield _line(opened, number, row, WRAPPED)
 
 
-def _line(letters: Sequence[str], number: int, row: Cells, style: int) -> str:
+def _line(opened: Sequence[str], number: int, row: Cells, style: int) -> str:
+    """One row. What needs care is looked for once in all of its texts: most rows have nothing of it."""
+    texts = "".join([value for value in row if isinstance(value, str)])
+    if len(texts) > LONGEST or SPECIAL.search(texts):
+        row = [_text(value) if isinstance(value, str) else value for value in row]
+    here = f'{number}" s="{style}"'
     cells = [
-        f'<c r="{letter}{number}" s="{style}"{_content(value)}</c>'
-        for letter, value in zip(letters, row, strict=True)
+        f'{cell}{here} t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
+        if isinstance(value, str)
+        else f"{cell}{here}><v>{value}</v></c>"
+        for cell, value in zip(opened, row, strict=True)
         if value != ""
     ]
     return f'<row r="{number}">{"".join(cells)}</row>'
-
-
-def _content(value: str | int) -> str:
-    if isinstance(value, str):
-        return f' t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is>'
-    return f"><v>{value}</v>"
 
 
 def _text(value: str) -> str:
