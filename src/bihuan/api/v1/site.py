@@ -1,8 +1,12 @@
 """The whole interface: every stage's addresses behind one door."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
 
 from bihuan.api.v1 import campaigns, ledger, opinions, people, supervision
 from bihuan.api.v1.access import AccessToken
@@ -11,6 +15,12 @@ from bihuan.api.v1.answers import ANSWERS
 ABOUT = """For programs that read or write in somebody's name. Send an access token with every request:
 `Authorization: Bearer …`; it is made under “Access tokens” on one's own page. Whatever is refused is answered with
 `reasons`, sentences in the language of `Accept-Language` (zh-hans, en)."""
+
+
+class PlainChinese(JSONRenderer):
+    """Chinese as it is written: half the bytes of its escapes, and a person can read it."""
+
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
 
 
 class Site(NinjaAPI):
@@ -29,6 +39,7 @@ site = Site(
     docs_url=None,  # its page would load scripts from elsewhere; docs/howto/api.md is for people
     docs_decorator=require_safe,
     auth=AccessToken(),
+    renderer=PlainChinese(),
 )
 for failure, answer in ANSWERS.items():
     site.add_exception_handler(failure, answer)
