@@ -14,7 +14,7 @@ from bihuan.campaigns.models import Phase
 from bihuan.campaigns.selectors import day_of
 from bihuan.supervision.models import PaperVersion, PhaseJudgement, Recurrence, Standing, TeamArea
 from bihuan.supervision.states import RecurrenceStatus, StandingStatus
-from bihuan.ui.filters import Choice, Flag, MultiChoice, Text
+from bihuan.ui.filters import Choice, Filter, Flag, MultiChoice, Text
 from bihuan.ui.lists import Column, List, View, two_lines
 from bihuan.ui.templatetags.bihuan import light
 
@@ -23,50 +23,11 @@ OUTCOMES = dict(PhaseJudgement.Outcome.choices)
 
 def standings_of(phase: Phase, *, papers: int, groups: int) -> List[Standing]:
     """All units of one phase; `papers` and `groups` are how many the phase asks for."""
-    overdue = phase.look_back_on is not None and phase.look_back_on <= day_of(phase.campaign)
-
     needed = {"papers_passed": papers} | ({"groups_talked_to": groups} if phase.waits_for_talks else {})
-
-    def lacking(rows: QuerySet[Standing]) -> QuerySet[Standing]:
-        return rows.exclude(**needed)
-
-    def complete(rows: QuerySet[Standing]) -> QuerySet[Standing]:
-        return rows.filter(**needed)
-
     return List[Standing](
         name="standings",
-        columns=[
-            Column("unit", gettext_lazy("Unit"), _unit_cell, sort="unit__name", css="bh-lead-cell"),
-            Column("status", gettext_lazy("State"), lambda row: _light_of(row, overdue=overdue)),
-            Column(
-                "papers",
-                gettext_lazy("Plans passed"),
-                lambda row: f"{row.papers_passed} / {papers}",  # type: ignore[attr-defined] # annotated
-                sort="papers_passed",
-                css="bh-num",
-            ),
-            Column(
-                "groups",
-                gettext_lazy("Groups talked to"),
-                lambda row: f"{row.groups_talked_to} / {groups}",  # type: ignore[attr-defined] # annotated
-                sort="groups_talked_to",
-                css="bh-num",
-            ),
-            Column("outcome", gettext_lazy("Last judgement"), lambda row: OUTCOMES.get(row.outcome, "")),  # type: ignore[attr-defined] # annotated
-        ],
-        filters=[
-            MultiChoice(key="status", label=gettext_lazy("State"), options=StandingStatus.choices, path="status"),
-            MultiChoice(
-                key="outcome",
-                label=gettext_lazy("Last judgement"),
-                options=PhaseJudgement.Outcome.choices,
-                path="outcome",
-            ),
-            Choice(key="team", label=gettext_lazy("Team"), options=_teams(phase), apply=_of_team),
-            Flag(key="lacking", label=gettext_lazy("Something is missing"), apply=lacking),
-            Flag(key="complete", label=gettext_lazy("Nothing is missing"), apply=complete),
-            Text(key="q", label=gettext_lazy("Unit"), paths=["unit__name"]),
-        ],
+        columns=_columns(phase, papers=papers, groups=groups),
+        filters=_filters(phase, needed),
         views=[
             View(pgettext_lazy("view", "All"), ""),
             View(gettext_lazy("Held back"), "status=held"),
@@ -77,6 +38,47 @@ def standings_of(phase: Phase, *, papers: int, groups: int) -> List[Standing]:
         called=lambda row: row.unit,
         empty=gettext_lazy("No unit has begun this phase. The office opens it for the units that take part."),
     )
+
+
+def _columns(phase: Phase, *, papers: int, groups: int) -> list[Column[Standing]]:
+    overdue = phase.look_back_on is not None and phase.look_back_on <= day_of(phase.campaign)
+    return [
+        Column("unit", gettext_lazy("Unit"), _unit_cell, sort="unit__name", css="bh-lead-cell"),
+        Column("status", gettext_lazy("State"), lambda row: _light_of(row, overdue=overdue)),
+        Column(
+            "papers",
+            gettext_lazy("Plans passed"),
+            lambda row: f"{row.papers_passed} / {papers}",  # type: ignore[attr-defined] # annotated
+            sort="papers_passed",
+            css="bh-num",
+        ),
+        Column(
+            "groups",
+            gettext_lazy("Groups talked to"),
+            lambda row: f"{row.groups_talked_to} / {groups}",  # type: ignore[attr-defined] # annotated
+            sort="groups_talked_to",
+            css="bh-num",
+        ),
+        Column("outcome", gettext_lazy("Last judgement"), lambda row: OUTCOMES.get(row.outcome, "")),  # type: ignore[attr-defined] # annotated
+    ]
+
+
+def _filters(phase: Phase, needed: dict[str, int]) -> list[Filter]:
+    def lacking(rows: QuerySet[Standing]) -> QuerySet[Standing]:
+        return rows.exclude(**needed)
+
+    def complete(rows: QuerySet[Standing]) -> QuerySet[Standing]:
+        return rows.filter(**needed)
+
+    outcomes = PhaseJudgement.Outcome.choices
+    return [
+        MultiChoice(key="status", label=gettext_lazy("State"), options=StandingStatus.choices, path="status"),
+        MultiChoice(key="outcome", label=gettext_lazy("Last judgement"), options=outcomes, path="outcome"),
+        Choice(key="team", label=gettext_lazy("Team"), options=_teams(phase), apply=_of_team),
+        Flag(key="lacking", label=gettext_lazy("Something is missing"), apply=lacking),
+        Flag(key="complete", label=gettext_lazy("Nothing is missing"), apply=complete),
+        Text(key="q", label=gettext_lazy("Unit"), paths=["unit__name"]),
+    ]
 
 
 def _unit_cell(row: Standing) -> SafeString:
