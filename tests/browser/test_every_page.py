@@ -64,7 +64,7 @@ def viewer(row: Row, unit: str) -> str:
 def addresses(stage: Stage, *, listening: bool) -> Iterator[tuple[Row, str, str]]:
     """Each line of the matrix that is looked at, by whom, and where: those of listening, or all others."""
     for row in (row for row in ROWS if row.url.startswith(LISTENING) == listening):
-        if not row.gets or NO_PAGES.search(row.url) or not (row.opens.always or row.opens.of_unit):
+        if not row.gets or row.program or NO_PAGES.search(row.url) or not (row.opens.always or row.opens.of_unit):
             continue
         places = stage.places[row.of] if row.of else {"": ()}
         units = sorted(places, key=lambda unit: unit != FINANCE)
