@@ -119,7 +119,7 @@ def hint_decide(request: PersonRequest, pk: int) -> HttpResponse:
     """Confirm or dismiss it."""
     found = _hint(request, pk)
     reasons = list(policy.objections_to_dismissing(found, by=request.user))
-    page = _page(found, _("Decide on the hint"), _("Decide"), reasons)
+    page = _page(found, _("Decide on the hint"), _("Decide on the hint"), reasons)
     page |= {"template": "supervision/hints/decide.html", "hint": found}
     unheard = tuple(policy.objections_to_confirming(found, by=request.user))
     choices = [
