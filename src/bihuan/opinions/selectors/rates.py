@@ -15,6 +15,7 @@ nobody judged: these are silence, a category of its own.
 The conditions (`CASES`) are those of the list, so that every number is the length of the list it opens.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
@@ -66,6 +67,10 @@ class Counts:
     satisfied: int = 0
     dissatisfied: int = 0
     silent: int = 0
+
+    def times(self, voices: int) -> "Counts":
+        """The same for so many voices."""
+        return Counts(*(getattr(self, one.name) * voices for one in fields(Counts)))
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Counts)))
@@ -187,9 +192,12 @@ def rates(
         "channel status first_word more_until respond_due settle_due judged_solved judged_grade asked_later".split()
     )
     found: dict[int, Counts] = {}
-    for row in timed(opinions, campaign).order_by().values_list(*columns):
+    alike = Counter(
+        timed(opinions, campaign).order_by().values_list(*columns)
+    )  # thousands of voices, few kinds of them
+    for row, voices in alike.items():
         counted = _count(dict(zip(columns, row, strict=True)), today)
-        found[row[0]] = found.get(row[0], Counts()) + counted
+        found[row[0]] = found.get(row[0], Counts()) + counted.times(voices)
     channels = Channel.objects.filter(pk__in=found).order_by("position", "pk")
     return [(channel, found[channel.pk]) for channel in channels]
 
