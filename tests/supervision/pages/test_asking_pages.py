@@ -9,8 +9,8 @@ from bihuan.people.models import Grant
 from bihuan.supervision.models import Asking, Objection, SupervisionNotice, Team
 from bihuan.supervision.services.asking import answer_by_receipt, ask
 from tests import walk
+from tests.supervision.pages.addresses import notice_url, objection_url, team_url
 from tests.supervision.pages.conftest import Sign
-from tests.supervision.pages.test_smoke import notice_url, objection_url, team_url
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

@@ -15,8 +15,8 @@ from bihuan.ledger.states import PlanStatus, Status
 from bihuan.supervision.models import LookBack, Verification
 from bihuan.supervision.services.plans import return_plan
 from tests import walk
+from tests.supervision.pages.addresses import extension_url, plan_url
 from tests.supervision.pages.conftest import Sign
-from tests.supervision.pages.test_smoke import extension_url, plan_url
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
