@@ -28,7 +28,11 @@ def reserve_ids(model: type[Model], count: int) -> Sequence[int]:
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
             last = (cursor.fetchone() or (0,))[0]
             return range(last + 1, last + 1 + count)
-        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
+        cursor.execute(  # the name of the sequence is looked up once, and not for every id
+            "SELECT nextval(its.name) FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS name OFFSET 0) AS its,"
+            " generate_series(1, %s)",
+            [table, count],
+        )
         return [row[0] for row in cursor.fetchall()]
 
 
