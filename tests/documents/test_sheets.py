@@ -211,3 +211,20 @@ def test_a_long_plain_sheet_is_read_without_formats_but_whole() -> None:
     found = records(HEADER, *rows)
     assert len(found) == 9001
     assert found[-1].problem.positions[0].cell == "B9002"
+
+
+def test_a_table_on_its_side_has_one_record_a_column() -> None:
+    lines = [row(n, words) for n, words in enumerate((LONG, OTHER), 1)]
+    first, second = records(*zip(HEADER, *lines, strict=True))
+    assert (first.problem.value, second.problem.value) == (LONG, OTHER)
+    assert second.problem.positions[0].cell == "C2"  # where it stands in the file
+    assert second.measures.value == ("修订制度", "组织培训")
+    (form,) = records(*zip(HEADER, lines[0], strict=True))  # one value beside each label is a form
+    assert form.problem.value == LONG
+
+
+def test_ledgers_beside_one_another_are_read_one_after_the_other() -> None:
+    left, middle, right = row(1, LONG), row(1, OTHER), row(1, "消防通道堆放杂物，无人清理")
+    found = records([*HEADER, "", *HEADER, *HEADER], [*left, "", *middle, *right])
+    assert [one.problem.value for one in found] == [LONG, OTHER, "消防通道堆放杂物，无人清理"]
+    assert [one.problem.positions[0].cell for one in found] == ["B2", "J2", "Q2"]

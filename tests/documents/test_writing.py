@@ -31,6 +31,7 @@ from bihuan.documents.writing import (
     write,
 )
 from bihuan.documents.writing import geometry as g
+from bihuan.documents.writing.titles import lines_of
 
 DAY = date(2030, 6, 12)
 ISSUES = Stated("rectify.issues_registered", "问题总数", 52, "52")
@@ -223,3 +224,22 @@ def test_rendered_pages_have_22_lines_of_28_characters(written: bytes) -> None:
     assert left / 72 * 25.4 == pytest.approx(28, abs=1)
     assert top / 72 * 25.4 == pytest.approx(37, abs=3)  # the pitch leaves air above the first line
     assert re.search(r"—\s?1\s?—", "\n".join(texts[0]))
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("关于整改进展情况的报告", ["关于整改进展情况的报告"]),
+        ("关于先进性教育活动“回头看”进展情况的报告", ["关于先进性教育活动", "“回头看”进展情况的报告"]),
+        ("“群众路线教育实践活动满意度测评”问卷调查报告", ["“群众路线教育实践活动满意度测评”", "问卷调查报告"]),
+    ],
+)
+def test_long_titles_break_between_words(title: str, lines: list[str]) -> None:
+    assert lines_of(title) == lines
+
+
+def test_no_signature_stands_alone_on_its_page() -> None:
+    signed = write(paper(Title("报告"), Body(("最后一段。",)), Signed("办公室", date(2030, 1, 1))))
+    lines = list(part(signed, "word/document.xml").iter(qn("w:p")))
+    kept = [line.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for line in lines[-4:]]
+    assert kept == [True, True, True, False]  # the paragraph, a blank line, the office; the day ends it

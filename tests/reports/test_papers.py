@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from bihuan.campaigns.selectors import day_of
 from bihuan.cli.main import main
 from bihuan.common.workflow import Refused
 from bihuan.documents.checking import Kind as Fault
@@ -16,6 +18,7 @@ from bihuan.documents.writing import carried_by, preview, write
 from bihuan.files.services import open_file
 from bihuan.jobs import worker
 from bihuan.ledger.services.registering import IssueDetails, register
+from bihuan.ledger.services.working import request_extension
 from bihuan.people.models import Person
 from bihuan.publication.services import publish
 from bihuan.reports.figures import figures
@@ -23,7 +26,9 @@ from bihuan.reports.models import Paper
 from bihuan.reports.papers.kinds import KINDS, Kind, kinds_for, subjects, written
 from bihuan.reports.selectors import figures_then_and_now, known_figures
 from bihuan.reports.services import order, retire_template, take_template
-from bihuan.supervision.models import Team, TeamMember
+from bihuan.supervision.models import SupervisionNotice, Team, TeamMember
+from bihuan.supervision.services.notices import issue_notice
+from bihuan.supervision.services.plans import grant_extension
 from tests import walk
 from tests.documents.papers import word
 from tests.world import World
@@ -65,8 +70,16 @@ def test_every_kind_is_written_from_the_records(world: World) -> None:
     publish(walk.to_verified(world), kind="notice", scope="public", by=world.office)
     team = Team.objects.create(campaign=world.campaign, number=9, name="督导九组")
     TeamMember.objects.create(team=team, person=world.supervisor)
+    late = walk.to_started(world)
+    asked = request_extension(late, until=late.due + timedelta(days=30), reason="等待验收", by=world.liaison)
+    grant_extension(asked, comment="同意一次", by=world.supervisor)
+    due = day_of(world.campaign) + timedelta(days=10)
+    for sort in SupervisionNotice.Kind:
+        issue_notice(late, kind=sort, text="抓紧办理。", reply_due=due, by=world.supervisor)
     found = {kind.code: written(kind, world.office, world.campaign, subject) for kind, subject in writable(world)}
-    assert set(KINDS) - set(found) <= {"extension", "notice", "questionnaire"}
+    assert set(KINDS) - set(found) == {"questionnaire"}
+    letters = {written(KINDS["notice"], world.office, world.campaign, one).title for one in late.supervision_notices.all()}
+    assert len(letters) == len(SupervisionNotice.Kind)
     for code, paper in found.items():
         content = write(paper)
         assert not check(content, name="a.docx", isolated=False).findings, code

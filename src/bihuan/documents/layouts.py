@@ -9,6 +9,7 @@ from bihuan.documents.model import ColumnRead, DraftRecord
 from bihuan.documents.preamble import TITLE_LINES, first_leads, stated_year
 from bihuan.documents.prose.reading import read_prose
 from bihuan.documents.source import Grid, Source
+from bihuan.documents.tables.arrangement import arranged
 from bihuan.documents.tables.cards import Form, read_card
 from bihuan.documents.tables.headers import SEARCHED_ROWS
 from bihuan.documents.tables.ledger import Ledger, read_ledgers
@@ -44,7 +45,8 @@ def read_layouts(source: Source, corrections: Corrections, found: Found, keep: K
     found.year = stated_year(lines[:TITLE_LINES], lines)
     ground = Ground(first_leads=first_leads("\n".join(_lone_lines(source))))
     for grid in source.grids:
-        _find(grid, ground, corrections, found)
+        for table in arranged(grid, corrections):
+            _find(table, ground, corrections, found)
     if not any(ledger.body.groups for ledger in found.ledgers):
         found.layout, records = read_prose(source, found.title, ground)
         found.records += [kept for record in records if (kept := keep(record))]

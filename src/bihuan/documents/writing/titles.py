@@ -23,7 +23,14 @@ _OPENING, _CLOSING = "“（《〔", "”）》〕、，。：；"
 
 
 def lines_of(title: str, *, widest: int = WIDEST) -> list[str]:
-    """The title in as few lines as it needs, about equally long, none broken inside a word or a quotation."""
+    """The title in as few lines as it needs, about equally long, none broken inside a word or a quotation.
+
+    Lines that somebody broke himself stay as they are.
+    """
+    return [line for part in title.split("\n") for line in _balanced(part, widest)]
+
+
+def _balanced(title: str, widest: int) -> list[str]:
     count = -(-len(title) // widest)
     lines = []
     for left in range(count, 1, -1):

@@ -82,9 +82,8 @@ class _Sheet:
         self.root = parsed(package.read(part))
         self.styles = Styles(package.read(STYLES))
         self._words = _shared(package)
-        self._data = self.root.find(q("sheetData"))
-        if self._data is None:
-            self._data = etree.SubElement(self.root, q("sheetData"))
+        data = self.root.find(q("sheetData"))
+        self._data = data if data is not None else etree.SubElement(self.root, q("sheetData"))
         self._rows = {int(row.get("r", "0")): row for row in self._data if row.get("r", "").isdecimal()}
         self.first = form.bottom + 2
         self._last = self._end_of_body()
@@ -169,9 +168,9 @@ class _Sheet:
                 if "{{" in words:
                     _write(cell, PLACEHOLDER.sub(lambda found: fields.get(found[1], ""), words))
         for one in self.root.iter(q("headerFooter")):
-            for words in one:
-                said = words.text or ""
-                words.text = PLACEHOLDER.sub(lambda found: fields.get(found[1], "").replace("&", "&&"), said)
+            for line in one:
+                said = line.text or ""
+                line.text = PLACEHOLDER.sub(lambda found: fields.get(found[1], "").replace("&", "&&"), said)
 
     def _text(self, cell: etree._Element) -> str:
         value = cell.find(q("v"))
@@ -201,7 +200,7 @@ class _Sheet:
         row = self._rows.get(number)
         if row is None:
             return
-        row.attrib.pop("spans", None)
+        row.attrib.pop("spans", "")
         for at, head in enumerate(self.form.hidden.values()):
             cell = etree.SubElement(row, q("c"), r=f"{get_column_letter(self.behind + at)}{number}")
             _write(cell, head)

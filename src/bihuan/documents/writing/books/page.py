@@ -44,7 +44,7 @@ def hide_columns(sheet: etree._Element, first: int, last: int) -> None:
             continue
         for start, stop in ((left, first - 1), (last + 1, min(right, _WIDEST))):
             if start <= stop:
-                rest = etree.SubElement(columns, q("col"), dict(one.attrib))
+                rest = etree.SubElement(columns, q("col"), dict(one.items()))
                 rest.set("min", str(start))
                 rest.set("max", str(stop))
         columns.remove(one)
