@@ -29,6 +29,9 @@ from bihuan.triage.trust import Trust
 _ABSTAIN_BELOW = 0.6
 """Confidence under which the engine names its best guess but asks a person."""
 
+_STEEP = 1.5
+"""How much more rare n-grams count: places and things name a class, common words do not."""
+
 _OTHERS = 2
 _SHARPNESS = 4.0
 """How fast the chance of a class falls with its distance from the best one (scores of separators lie about 1 apart)."""
@@ -74,7 +77,7 @@ class Classifier:
         self.labels: list[str] = []
         self.version = ""
         self._columns = Columns(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
-        self._separators = Separators(_NONE, _NONE, _NONE)
+        self._separators = Separators(_NONE, _NONE, _NONE, _NONE)
         self._familiar = Familiar(_NONE, _NONE, _NONE)
         self._trust = Trust.none()
         self._decided = csr_matrix((0, 0), dtype=np.float32)
@@ -88,11 +91,11 @@ class Classifier:
             raise ValueError("至少要有两类已定的意见才能学习。")
         truth = np.searchsorted(self.labels, labels)
         texts = [opened(message) for message in messages]
-        self._columns = Columns.of(texts, least=2 if len(texts) > 100 else 1)
+        self._columns = Columns.of(texts, least=_least(len(texts)), steep=_STEEP)
         self._decided, spreads = self._read(texts)
         self._decided_ids = [message.id for message in messages]
         self._trust = measured(self._decided, spreads, truth)
-        self._separators = Separators.of(self._decided, truth, len(self.labels))
+        self._separators = Separators.of(self._decided, spreads, truth, len(self.labels))
         self._familiar = Familiar.of(spreads, truth, len(self.labels))
         self._spoken = None
         self.version = _version(self._arrays())
@@ -107,7 +110,7 @@ class Classifier:
         stream = iter(messages)
         while batch := list(islice(stream, CHUNK)):
             matrix, spreads = self._read([opened(message) for message in batch])
-            scores, telling = self._separators.scores(matrix)
+            scores, telling = self._separators.scores(matrix, spreads)
             signs = trust.signs(scores, telling, self._familiar.signs(spreads))
             sure, strange, fit = self._trust.confidence(signs), self._trust.is_strange(signs), self._trust.fit(signs)
             best = scores.argmax(axis=1).tolist()
@@ -178,7 +181,7 @@ class Classifier:
         """Read a model that `save` wrote, without pickle. Raises `ValueError` for a file of another version."""
         model = cls()
         with np.load(path, allow_pickle=False) as kept:
-            if "trust_fits" not in kept:
+            if "separators_fields" not in kept:
                 raise ValueError("这个模型文件是旧版本写的，请重新训练。")
             arrays = dict(kept)
         model.labels, model._decided_ids = arrays["labels"].tolist(), arrays["decided_ids"].tolist()
@@ -190,6 +193,11 @@ class Classifier:
         model._decided = csr_matrix((arrays["data"], arrays["indices"], arrays["indptr"]), shape=shape)
         model.version = _version(arrays)
         return model
+
+
+def _least(texts: int) -> int:
+    """In how many texts an n-gram must occur to be learned: a few hundred decisions cannot spare the rare ones."""
+    return 1 if texts <= 100 else min(5, 2 + texts // 1_000)
 
 
 def _prefixed(name: str, part: Separators | Familiar) -> dict[str, npt.NDArray[Any]]:

@@ -67,8 +67,8 @@ class Columns:
     sizes: tuple[int, ...] = SIZES
 
     @classmethod
-    def of(cls, texts: Sequence[str], *, least: int = 2, sizes: tuple[int, ...] = SIZES) -> Self:
-        """Choose the n-grams that occur in at least `least` of the texts."""
+    def of(cls, texts: Sequence[str], *, least: int = 2, steep: float = 1.0, sizes: tuple[int, ...] = SIZES) -> Self:
+        """Choose the n-grams that occur in at least `least` of the texts; the steeper, the more rare ones count."""
         seen = np.zeros(1 << BITS, dtype=np.int32)
         for start in range(0, len(texts), CHUNK):
             for grams, offsets in buckets(*read(texts[start : start + CHUNK]), sizes):
@@ -76,7 +76,7 @@ class Columns:
         chosen = np.flatnonzero(seen >= least)
         column = np.full(1 << BITS, -1, dtype=np.int32)
         column[chosen] = np.arange(len(chosen))
-        rarity = np.log((1 + len(texts)) / (1 + seen[chosen])) + 1
+        rarity = (np.log((1 + len(texts)) / (1 + seen[chosen])) + 1) ** steep
         return cls(column, rarity.astype(np.float32), sizes)
 
     def matrix(self, texts: Sequence[str]) -> csr_matrix:

@@ -43,9 +43,9 @@ def measured(matrix: csr_matrix, spreads: F32, truth: I64) -> Trust:
 def _signs(matrix: csr_matrix, spreads: F32, truth: I64, learned: I64, held: I64) -> tuple[F64, I64]:
     """Learn from some rows; the signs of others and the class that each would be given."""
     known, labels = np.unique(truth[learned], return_inverse=True)
-    separators = Separators.of(matrix[learned], labels, len(known))
+    separators = Separators.of(matrix[learned], spreads[learned], labels, len(known))
     familiar = Familiar.of(spreads[learned], labels, len(known))
-    scores, telling = separators.scores(matrix[held])
+    scores, telling = separators.scores(matrix[held], spreads[held])
     return trust.signs(scores, telling, familiar.signs(spreads[held])), known[scores.argmax(axis=1)]
 
 
