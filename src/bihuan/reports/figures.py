@@ -16,7 +16,7 @@ from bihuan.ledger.models import Issue
 from bihuan.ledger.selectors import by_category
 from bihuan.ledger.states import OPEN, Status
 from bihuan.opinions.selectors import inquiry_figures
-from bihuan.opinions.selectors.questionnaires.results import questionnaire_figures
+from bihuan.opinions.selectors.questionnaires.figures import questionnaire_figures
 from bihuan.outcomes.selectors.figures import outcome_figures
 from bihuan.people.models import LEVELS, Unit
 from bihuan.study.selectors.figures import study_figures

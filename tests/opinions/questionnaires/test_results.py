@@ -1,6 +1,7 @@
 """What came back: each figure with its base, 不了解 outside it, few people never shown."""
 
-from bihuan.opinions.selectors.questionnaires.results import questionnaire_figures, results, satisfaction
+from bihuan.opinions.selectors.questionnaires.figures import questionnaire_figures
+from bihuan.opinions.selectors.questionnaires.results import results, satisfaction
 from bihuan.opinions.selectors.questionnaires.suppression import hidden_groups
 from bihuan.opinions.services.questionnaires.urn import Filled, drop_in, shake
 from tests.opinions.questionnaires.paper import MEALS, SEEN, SERVICES, WHICH, WHO, fill, opened, read

@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext as _
 
 from bihuan.campaigns.models import Campaign
-from bihuan.opinions.models import Choice, Condition, Item, Option, Question, Questionnaire, Sheet, Version, Words
-from bihuan.opinions.selectors.questionnaires.paper import Asked, Paper, paper_of, small_group, version_in_use
+from bihuan.opinions.models import Choice, Condition, Item, Option, Question, Sheet, Version, Words
+from bihuan.opinions.selectors.questionnaires.paper import Asked, Paper, paper_of, small_group
 from bihuan.opinions.selectors.questionnaires.suppression import hidden_groups
-from bihuan.opinions.states import QuestionnaireStatus
 
 JUDGING = (Question.Kind.SCALE, Question.Kind.MATRIX)
 _Counts = Mapping[tuple[int, int | None, int], int]
@@ -125,33 +123,6 @@ def satisfaction(version: Version, *, campaign: Campaign) -> list[tuple[Question
         for tally in outcome.tallies
         if tally.judgement
     ]
-
-
-def questionnaire_figures(campaign: Campaign) -> Iterator[tuple[str, str, int, str, dict[str, str]]]:
-    """Answers by questionnaire, and the satisfied of each scale in whole percent: path, label, value, page, filters.
-
-    `inquiry.questionnaires.CODE.answers`, `.qN.satisfied_percent`, and `.qN_M.satisfied_percent` for the things of a
-    matrix. Rounded down: 79.9 % is not 80 %.
-    """
-    page = "opinions:questionnaires"
-    asked = Questionnaire.objects.filter(campaign=campaign).exclude(status=QuestionnaireStatus.DRAFT)
-    for questionnaire in asked.order_by("pk"):
-        version = version_in_use(questionnaire)
-        if version is None:
-            continue
-        root = f"inquiry.questionnaires.{questionnaire.code}"
-        found, query = results(version, campaign=campaign), {"q": questionnaire.title}
-        label = _("%(title)s: answers") % {"title": questionnaire.title}
-        yield f"{root}.answers", label, found.sheets, page, query
-        for outcome in found.outcomes:
-            for name, tally in zip(outcome.asked.names, outcome.tallies, strict=False):
-                if tally.judgement and tally.judgement.enough:
-                    about = tally.item or outcome.asked.question
-                    label = _("%(title)s: satisfied, percent: %(about)s") % {
-                        "title": questionnaire.title,
-                        "about": about,
-                    }
-                    yield f"{root}.{name}.satisfied_percent", label, int(tally.judgement.percent), page, query
 
 
 def _outcomes(paper: Paper, sheets: int) -> Iterator[Outcome]:
