@@ -2,6 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bihuan.triage import Duplicates, Match, Message, groups, layers
+from bihuan.triage.hands import hands
 from bihuan.triage.sketch import BANDS, ROWS, sketch
 from tests.triage.voices import about, of_three_classes
 
@@ -29,6 +30,14 @@ def test_every_pair_is_found_with_its_verdict():
     assert len(matches) == 36
     assert {one.verdict for one in matches if one.id_a[:4] == one.id_b[:4]} == {"duplicate"}
     assert {one.verdict for one in matches if one.id_a[:4] != one.id_b[:4]} == {"other_matter"}
+
+
+def test_several_processes_find_the_same():
+    messages = {one.id: one for one in many()}
+    with hands(2) as spread:
+        index = Duplicates(messages, spread=spread)
+        index.add(messages.values())
+        assert list(index.pairs()) == list(filled(many()).pairs())
 
 
 def test_strangers_are_not_compared():
