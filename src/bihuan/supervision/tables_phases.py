@@ -48,18 +48,18 @@ def _columns(phase: Phase, *, papers: int, groups: int) -> list[Column[Standing]
         Column(
             "papers",
             gettext_lazy("Plans passed"),
-            lambda row: f"{row.papers_passed} / {papers}",  # type: ignore[attr-defined] # annotated
+            lambda row: f"{row.papers_passed} / {papers}",
             sort="papers_passed",
             css="bh-num",
         ),
         Column(
             "groups",
             gettext_lazy("Groups talked to"),
-            lambda row: f"{row.groups_talked_to} / {groups}",  # type: ignore[attr-defined] # annotated
+            lambda row: f"{row.groups_talked_to} / {groups}",
             sort="groups_talked_to",
             css="bh-num",
         ),
-        Column("outcome", gettext_lazy("Last judgement"), lambda row: OUTCOMES.get(row.outcome, "")),  # type: ignore[attr-defined] # annotated
+        Column("outcome", gettext_lazy("Last judgement"), lambda row: OUTCOMES.get(row.outcome, "")),
     ]
 
 
