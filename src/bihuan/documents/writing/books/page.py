@@ -1,5 +1,7 @@
 """What stands around the rows of a form: hidden columns, names, and the set-up of printed pages where it says none."""
 
+import copy
+
 from lxml import etree
 
 from bihuan.documents.writing.books.package import q
@@ -44,7 +46,8 @@ def hide_columns(sheet: etree._Element, first: int, last: int) -> None:
             continue
         for start, stop in ((left, first - 1), (last + 1, min(right, _WIDEST))):
             if start <= stop:
-                rest = etree.SubElement(columns, q("col"), dict(one.items()))
+                rest = copy.deepcopy(one)
+                columns.append(rest)
                 rest.set("min", str(start))
                 rest.set("max", str(stop))
         columns.remove(one)
