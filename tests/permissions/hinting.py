@@ -40,7 +40,7 @@ def set_hints(stage: "Stage", picture: Callable[[], Any]) -> None:
     """Of two units a hint in each state; finance answers for itself, nobody does for the third zone."""
     world = stage.world
     file = store(picture())
-    revision = EvidenceRevision.objects.order_by("pk").first()
+    revision = EvidenceRevision.objects.filter(issue__status="rectifying").order_by("pk").first()
     assert revision is not None
     shown = EvidenceRevision.objects.create(
         issue_id=revision.issue_id, evidence_id=revision.evidence_id, number=90, file=file, sha256=file.sha256,

@@ -56,16 +56,16 @@ def answer_hint(hint: Hint, *, answer: str, by: Person) -> Hint:
 @act
 def confirm_hint(hint: Hint, *, comment: str, by: Person) -> Hint:
     """A person holds it to be true, having heard the unit. Nothing follows from it by itself."""
-    return _decide(hint, CONFIRM_HINT, comment=comment, by=by)
+    return _rule(hint, CONFIRM_HINT, comment=comment, by=by)
 
 
 @act
 def dismiss_hint(hint: Hint, *, comment: str, by: Person) -> Hint:
     """A person finds it explained. The same finding is not raised again."""
-    return _decide(hint, DISMISS_HINT, comment=comment, by=by)
+    return _rule(hint, DISMISS_HINT, comment=comment, by=by)
 
 
-def _decide(hint: Hint, step: Step, *, comment: str, by: Person) -> Hint:
+def _rule(hint: Hint, step: Step, *, comment: str, by: Person) -> Hint:
     hint = lock(hint)
     objections = policy.objections_to_confirming if step is CONFIRM_HINT else policy.objections_to_dismissing
     if reasons := [*objections(hint, by=by), *no_words(comment)]:
