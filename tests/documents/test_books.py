@@ -94,7 +94,7 @@ ROWS: list[tuple[object, ...]] = [(70 + n, f"问题{n}<&>", "计财科", "=1+1")
 def test_header_and_body_are_found_by_their_words() -> None:
     shape = shaped(saved(form_of_office()))
     assert (shape.top, shape.bottom, shape.last) == (1, 2, 5)
-    assert [head.words for head in shape.heads if head.column != 2] == [
+    assert [head.words for head in shape.heads] == [
         "序号",
         "存在问题",
         "责任 / 牵头单位",

@@ -48,7 +48,8 @@ def shape_of(content: bytes, name: str, *, knows: Callable[[str], bool]) -> Shap
         raise Unreadable("too_large", f"模板工作表“{grid.name}”有 {len(grid.rows)} 行，请只留表头和几行空行。")
     top, bottom = band(grid, row)
     heads = [Head(column, " / ".join(path_above(grid, top, bottom, column))) for column in range(grid.width)]
-    named = tuple(head for head in heads if head.words)
+    # of a head over several columns the first one holds the words
+    named = tuple(head for head in heads if head.words and grid.anchor(bottom, head.column)[1] == head.column)
     return Shape(grid.name, top, bottom, _last(grid, bottom), named, tuple(_placeholders(grids)))
 
 
