@@ -78,7 +78,9 @@ def test_every_kind_is_written_from_the_records(world: World) -> None:
         issue_notice(late, kind=sort, text="抓紧办理。", reply_due=due, by=world.supervisor)
     found = {kind.code: written(kind, world.office, world.campaign, subject) for kind, subject in writable(world)}
     assert set(KINDS) - set(found) == {"questionnaire"}
-    letters = {written(KINDS["notice"], world.office, world.campaign, one).title for one in late.supervision_notices.all()}
+    letters = {
+        written(KINDS["notice"], world.office, world.campaign, one).title for one in late.supervision_notices.all()
+    }
     assert len(letters) == len(SupervisionNotice.Kind)
     for code, paper in found.items():
         content = write(paper)
