@@ -88,7 +88,7 @@ class Journey:
         page.locator("[name=category]").select_option(label=self.world.category.name)
         page.locator("[name=deadline_text]").fill("2026年4月底前")
         press(page, "立为新问题")
-        expect(page.locator("h1")).to_contain_text("已立账")
+        expect(page.locator("h1")).to_contain_text(TITLE)
 
     def the_office_assigns(self) -> None:
         page = self.at(self.world.office)

@@ -125,7 +125,7 @@ PLAIN: Mapping[str, Said] = {
     "supervision:return": REASON,
     "supervision:reopen": REASON,
     "supervision:look-back": {"decision": "held", "place": "中心小学", "findings": "没有反弹。"},
-    "supervision:team-new": {"number": "9", "name": "督导九组", "tier": "2"},
+    "supervision:team-new": {"number": "19", "name": "督导十九组", "tier": "2"},
     "supervision:member-new": {"person": "督导二组成员", "part": "member"},
     "supervision:area-new": {"unit": "第五学区"},
     # publication

@@ -52,7 +52,9 @@ class CheckedReply(CampaignForm):
         reply, seen = data.get("reply", ""), data.pop("seen", "")
         hints = look_at_reply(self.question, reply) if reply and self.answers(data) else []
         if hints and seen != digest(reply):
-            self.data = {**self.data.dict(), "seen": digest(reply)} if isinstance(self.data, QueryDict) else self.data
+            if isinstance(self.data, QueryDict):
+                self.data = self.data.copy()
+                self.data["seen"] = digest(reply)
             again = _("These are hints; you decide. Change the reply, or send it once more as it is.")
             self.add_error("reply", ValidationError([*map(hint_sentence, hints), again]))
         return data
