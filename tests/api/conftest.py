@@ -8,6 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from bihuan.api.selectors import digest_of
 from bihuan.people.models import Person
 from tests.permissions.tokens import secret_of, token_for
 
@@ -33,7 +34,7 @@ def program() -> Callable[..., Program]:
 
     def of(person: Person, scope: str = "write", language: str = "zh-hans") -> Program:
         name = f"{person.username}-{scope}"
-        if not person.tokens.filter(name=name).exists():
+        if not person.tokens.filter(digest=digest_of(secret_of(name))).exists():
             token_for(person, name, scope).save()
         headers = {"Authorization": f"Bearer {secret_of(name)}", "Accept-Language": language}
         return Program(Client(headers=headers))
